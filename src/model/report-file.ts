@@ -1,0 +1,28 @@
+/**
+ * A report that was found but not read yet, and the bytes behind it.
+ * Sources (paths, artifacts) produce these; the parser reads them once, chunk by chunk.
+ */
+export interface ReportFile {
+  /** As shown to the user: relative where possible, always with forward slashes. */
+  readonly path: string;
+  /** Iteration the file belongs to, from 1. */
+  readonly iteration: number;
+  /** Attempt of the whole leg (a re-run workflow run), from 1. */
+  readonly attempt: number;
+  /** Shard label when one iteration is spread over several files; null otherwise. */
+  readonly shard: string | null;
+  /** Size on disk in bytes (compressed size for .gz); null when unknown. */
+  readonly bytes: number | null;
+  /**
+   * The decompressed bytes in order. A chunk is only valid until the next one is pulled.
+   * Rejects with an Error whose message says what could not be read.
+   */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Where a report came from when no file could be opened at all. */
+export interface CollectedReports {
+  readonly files: readonly ReportFile[];
+  /** How iterations were assigned, for the user: the rule in words. */
+  readonly assignment: string;
+}
