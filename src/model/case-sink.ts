@@ -17,6 +17,8 @@ export const CASE_FLAG = {
   suiteError: 8,
   /** No child element and no status attribute decided the outcome. */
   bare: 16,
+  /** pytest's "failed on teardown": belongs to the case of the same test just before it. */
+  teardownError: 32,
 } as const;
 
 /** Identity of a case as canonical UTF-8 bytes inside `bytes`. */
@@ -53,21 +55,30 @@ export interface CaseSink {
   openSuite(declared: number): void;
   closeSuite(): void;
   beginCase(identity: CaseIdentity): void;
-  /** Ends the case begun last. A case cut off by the end of the file is begun and never ended. */
+  /** Ends the case begun last. */
   endCase(result: CaseResult): void;
+  /** The document ended inside the case begun last: it has no result. */
+  abandonCase(): void;
 }
 
 /** What reading one file told besides its cases. */
 export interface FileFacts {
   readonly cases: number;
-  /** Direct child counts as the file has them, before any judgement. */
+  /** Cases with such a child, as the file has them, before any judgement. */
   readonly failures: number;
   readonly errors: number;
   readonly skipped: number;
+  /** Errors reported on a whole suite instead of a case. */
   readonly suiteErrors: number;
+  readonly collectionErrors: number;
+  /** Cases with retry elements: retries were switched on. */
+  readonly retriedCases: number;
   /** Declared `tests` summed over the outermost suites that declare one; null when none does. */
   readonly declared: number | null;
+  /** Bytes of UTF-8 text read, after decompression. */
   readonly bytesRead: number;
+  /** complete: end of document reached; partial: cut or malformed; unreadable: not a report at all. */
+  readonly state: 'complete' | 'partial' | 'unreadable';
   /** First `hostname` and `timestamp` seen on a suite. */
   readonly hostname: string | null;
   readonly timestamp: string | null;

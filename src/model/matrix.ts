@@ -19,7 +19,12 @@ export interface StabilityMatrix {
   attempts(test: number, column: number): readonly CellByte[] | null;
   /** Raw fragments kept for a test, in column then attempt order. */
   evidence(test: number): readonly Evidence[];
-  /** All tests that ran in a column, in the order they finished; null when the order was that of the first column. */
+  /** Failed executions of a test whose fragment did not fit into the evidence budget. */
+  evidenceOmitted(test: number): number;
+  /** Results of one id beyond the most that are kept per iteration. */
+  droppedExecutions(column: number): number;
+  /** All tests that ran in a column, in the order they finished; null when the order was that of
+   * the first column. */
   order(column: number): Uint32Array | null;
   /** Tests with at least one cell that is F, E or R, ascending. */
   everFailed(): Uint32Array;

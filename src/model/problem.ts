@@ -5,6 +5,8 @@
  */
 export type ProblemCode =
   | 'missing-iteration'
+  | 'no-files'
+  | 'unassigned'
   | 'unreadable'
   | 'not-junit'
   | 'empty-file'

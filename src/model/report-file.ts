@@ -1,3 +1,5 @@
+import type { Problem } from './problem.ts';
+
 /**
  * A report that was found but not read yet, and the bytes behind it.
  * Sources (paths, artifacts) produce these; the parser reads them once, chunk by chunk.
@@ -20,9 +22,12 @@ export interface ReportFile {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** Where a report came from when no file could be opened at all. */
+/** What a source found. */
 export interface CollectedReports {
+  /** In reading order: iteration, attempt, path. */
   readonly files: readonly ReportFile[];
+  /** Arguments that led to nothing and files that belong to no iteration. */
+  readonly problems: readonly Problem[];
   /** How iterations were assigned, for the user: the rule in words. */
   readonly assignment: string;
 }

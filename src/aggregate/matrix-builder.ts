@@ -1,0 +1,232 @@
+/**
+ * Takes the cases of one report after the other and builds the StabilityMatrix.
+ * Reports must come in a fixed order (iteration, attempt, path): the numbering of tests follows it.
+ */
+import { CASE_FLAG, type CaseIdentity, type CaseResult, type CaseSink } from '../model/case-sink.ts';
+import type { StabilityMatrix } from '../model/matrix.ts';
+import { CELL, type CellByte } from '../model/outcome.ts';
+import { Column } from './column.ts';
+import { EvidenceStore } from './evidence-store.ts';
+import { combineAttempts, isFailed, looksLikeAttempts, type Execution } from './executions.ts';
+import { TestTable } from './test-table.ts';
+
+interface OpenSuite {
+  readonly number: number;
+  readonly declared: number;
+  present: number;
+  /** Runs of neighbouring cases with one id: [test, index of the first, index of the last] in its executions. */
+  readonly runs: [test: number, first: number, last: number][];
+  lastTest: number;
+}
+
+export interface ReportTally {
+  /** Name of the case that the end of the document cut off; null when none was open. */
+  cutCase: string | null;
+  /** Ids that another report of the same iteration and attempt had already reported. */
+  overlapping: number;
+}
+
+export class MatrixBuilder implements CaseSink {
+  private readonly table = new TestTable();
+  private readonly evidence = new EvidenceStore();
+  private readonly columns = new Map<number, Column>();
+  private readonly suites: OpenSuite[] = [];
+  private column = new Column(0);
+  private columnIndex = 0;
+  private readonly iterations: readonly number[];
+  private readonly filesOf = new Map<number, number>();
+  private file = 0;
+  private suiteCount = 0;
+  private test = 0;
+  private tally: ReportTally = { cutCase: null, overlapping: 0 };
+  private readonly position = { file: 0, suite: 1 };
+
+  /** `iterations`: the numbers of all columns, ascending, also of those that are missing. */
+  constructor(iterations: readonly number[]) {
+    this.iterations = iterations;
+    for (const iteration of iterations) this.columns.set(iteration, new Column(iteration));
+  }
+
+  /** The next cases belong to a further report of this iteration. */
+  openReport(iteration: number): void {
+    const column = this.columns.get(iteration);
+    if (column === undefined) throw new RangeError(`iteration ${iteration} is not one of the matrix`);
+    this.column = column;
+    this.columnIndex = this.iterations.indexOf(iteration);
+    this.file = this.filesOf.get(iteration) ?? 0;
+    this.filesOf.set(iteration, this.file + 1);
+    this.suiteCount = 0;
+    this.suites.length = 0;
+    this.tally = { cutCase: null, overlapping: 0 };
+  }
+
+  closeReport(): ReportTally {
+    return this.tally;
+  }
+
+  openSuite(declared: number): void {
+    this.suiteCount += 1;
+    this.suites.push({ number: this.suiteCount, declared, present: 0, runs: [], lastTest: -1 });
+  }
+
+  /**
+   * pytest-rerunfailures writes an empty case for every failed attempt and does not declare it: where a suite holds
+   * more cases than it declares, the bare neighbours before the last of one id are failed attempts.
+   */
+  closeSuite(): void {
+    const suite = this.suites.pop();
+    if (suite === undefined || suite.declared < 0 || suite.present <= suite.declared) return;
+    for (const [test, first, last] of suite.runs) {
+      const executions = this.column.repeated.get(test) ?? [];
+      const earlier = executions.slice(first, last);
+      if (earlier.every((execution) => execution.bare))
+        for (const attempt of earlier) attempt.outcome = CELL.failed;
+    }
+  }
+
+  beginCase(identity: CaseIdentity): void {
+    this.test = this.table.resolve(identity);
+  }
+
+  abandonCase(): void {
+    this.tally.cutCase = this.table.name(this.test).id;
+  }
+
+  endCase(result: CaseResult): void {
+    const { test, column, position } = this;
+    const suite = this.suites[this.suites.length - 1];
+    position.file = this.file;
+    position.suite = suite?.number ?? 1;
+    const neighbour = suite !== undefined && suite.lastTest === test;
+    if (neighbour && (result.flags & CASE_FLAG.teardownError) !== 0) {
+      this.mergeTeardown(result);
+      return;
+    }
+    const sequence = column.record(test, result, position);
+    if (sequence > 0 && this.isOverlap(sequence)) this.tally.overlapping += 1;
+    if (suite !== undefined) {
+      suite.present += 1;
+      if (neighbour) extendRun(suite, test, sequence);
+      suite.lastTest = test;
+    }
+    if (result.detail !== null && (isFailed(result.outcome) || result.failedAttempts > 0)) {
+      this.keepEvidence(result.detail, sequence);
+    }
+  }
+
+  /** The same test failed again while it was cleaned up: one execution with two failures. */
+  private mergeTeardown(result: CaseResult): void {
+    const { test, column } = this;
+    const executions = column.repeated.get(test);
+    const last = executions?.at(-1);
+    const before = last?.outcome ?? column.outcome(test);
+    const outcome = isFailed(before) ? before : CELL.errored;
+    if (last === undefined) column.set(test, { outcome, durationMs: column.durationMs(test), attempts: [] });
+    else last.outcome = outcome;
+    if (result.detail !== null) this.keepEvidence(result.detail, Math.max(0, (executions?.length ?? 1) - 1));
+  }
+
+  private isOverlap(sequence: number): boolean {
+    const executions = this.column.repeated.get(this.test);
+    return executions !== undefined && (executions[sequence - 1]?.file ?? this.file) !== this.file;
+  }
+
+  private keepEvidence(fragment: Uint8Array, sequence: number): void {
+    const { test } = this;
+    let mixed = false;
+    for (const column of this.columns.values()) {
+      const outcome = column.outcome(test);
+      if (outcome === CELL.passed || outcome === CELL.rescued) mixed = true;
+    }
+    this.evidence.keep(test, { column: this.columnIndex, sequence, fragment }, mixed);
+  }
+
+  /** Ends the building: repeated ids become attempts or occurrences, and the matrix can be read. */
+  build(): StabilityMatrix {
+    const columns = this.iterations.map((iteration) => this.columns.get(iteration) as Column);
+    this.settleRepeated(columns);
+    const { table, evidence } = this;
+    return {
+      testCount: table.count,
+      iterations: this.iterations,
+      name: (test) => table.name(test),
+      cell: (test, column) => columns[column]?.outcome(test) ?? CELL.none,
+      codes: (test) => {
+        let codes = '';
+        for (const column of columns) codes += column.code(test);
+        return codes;
+      },
+      durationMs: (test, column) => columns[column]?.durationMs(test) ?? Number.NaN,
+      attempts: (test, column) => columns[column]?.attempts.get(test) ?? null,
+      evidence: (test) => evidence.of(test),
+      evidenceOmitted: (test) => evidence.omitted(test),
+      order: (column) => columns[column]?.order() ?? null,
+      droppedExecutions: (column) => columns[column]?.dropped ?? 0,
+      everFailed: () => findEverFailed(columns, table.count),
+    };
+  }
+
+  private settleRepeated(columns: readonly Column[]): void {
+    const tests = [...new Set(columns.flatMap((column) => [...column.repeated.keys()]))].sort(
+      (a, b) => a - b,
+    );
+    for (const test of tests) {
+      const perFile = columns.flatMap((column) => groupByFile(column.repeated.get(test) ?? []));
+      const attempts = perFile.every(looksLikeAttempts);
+      for (const [index, column] of columns.entries()) {
+        const executions = column.repeated.get(test);
+        if (executions === undefined) continue;
+        if (attempts) column.set(test, combineAttempts(executions));
+        else this.splitOccurrences(test, executions, { column, index });
+      }
+    }
+  }
+
+  private splitOccurrences(
+    test: number,
+    executions: readonly Execution[],
+    place: { column: Column; index: number },
+  ): void {
+    const byOccurrence: { execution: Execution; sequence: number }[][] = [];
+    const counts = new Map<number, number>();
+    for (const [sequence, execution] of executions.entries()) {
+      const nth = counts.get(execution.file) ?? 0;
+      counts.set(execution.file, nth + 1);
+      (byOccurrence[nth] ??= []).push({ execution, sequence });
+    }
+    for (const [nth, results] of byOccurrence.entries()) {
+      const target = nth === 0 ? test : this.table.addOccurrence(test, nth + 1);
+      place.column.set(target, combineAttempts(results.map(({ execution }) => execution)));
+      if (nth === 0) continue;
+      for (const { sequence } of results) this.evidence.move(test, target, { column: place.index, sequence });
+    }
+  }
+}
+
+function extendRun(suite: OpenSuite, test: number, sequence: number): void {
+  const run = suite.runs.at(-1);
+  if (run !== undefined && run[0] === test && run[2] === sequence - 1) run[2] = sequence;
+  else suite.runs.push([test, sequence - 1, sequence]);
+}
+
+function groupByFile(executions: readonly Execution[]): Execution[][] {
+  const groups = new Map<number, Execution[]>();
+  for (const execution of executions) {
+    const group = groups.get(execution.file);
+    if (group === undefined) groups.set(execution.file, [execution]);
+    else group.push(execution);
+  }
+  return [...groups.values()];
+}
+
+function findEverFailed(columns: readonly Column[], count: number): Uint32Array {
+  const found: number[] = [];
+  for (let test = 0; test < count; test += 1) {
+    if (columns.some((column) => isFirstFailure(column.outcome(test)))) found.push(test);
+  }
+  return Uint32Array.from(found);
+}
+
+function isFirstFailure(outcome: CellByte): boolean {
+  return isFailed(outcome) || outcome === CELL.rescued;
+}

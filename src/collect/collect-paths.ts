@@ -1,0 +1,79 @@
+/** Local report source: files found and given to iterations. */
+import type { Problem } from '../model/problem.ts';
+import type { CollectedReports, ReportFile } from '../model/report-file.ts';
+import { findReports, type FoundFile } from './find-reports.ts';
+import { placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
+import { compareNaturally } from './natural-order.ts';
+import { readChunks } from './read-chunks.ts';
+
+export interface CollectOptions {
+  /** Absolute directory that relative patterns start from. */
+  readonly cwd: string;
+  /** The user's pattern; null for the default names. */
+  readonly iterationPattern: RegExp | null;
+}
+
+export async function collectPaths(
+  patterns: readonly string[],
+  options: CollectOptions,
+): Promise<CollectedReports> {
+  const found = await findReports(patterns, options.cwd);
+  const { iterationPattern } = options;
+  const relative = pathsToJudge(found.files);
+  const place = (path: string): PathPlace | null =>
+    iterationPattern === null ? placeByDefault(path) : placeByPattern(iterationPattern, path);
+  const places = relative.map(place);
+  const named = places.filter((p) => p !== null).length;
+  if (named === 0)
+    return { files: inNaturalOrder(found.files), assignment: NATURAL, problems: found.problems };
+  const files: ReportFile[] = [];
+  const problems: Problem[] = [...found.problems];
+  for (const [index, file] of found.files.entries()) {
+    const at = places[index];
+    if (at === null || at === undefined) problems.push(unassigned(file));
+    else files.push(toReportFile(file, at));
+  }
+  return { files: files.sort(compareReports), assignment: assignmentOf(iterationPattern), problems };
+}
+
+const NATURAL = 'no number in the paths names an iteration: one file is one iteration, in natural order';
+
+function assignmentOf(pattern: RegExp | null): string {
+  return pattern === null
+    ? 'iteration numbers read from the paths'
+    : `iteration numbers read from the paths by ${String(pattern)}`;
+}
+
+function inNaturalOrder(files: readonly FoundFile[]): ReportFile[] {
+  return files.map((file, index) => toReportFile(file, { iteration: index + 1, attempt: 1, shard: null }));
+}
+
+function toReportFile(file: FoundFile, place: PathPlace): ReportFile {
+  return { path: file.shown, ...place, bytes: file.bytes, chunks: () => readChunks(file.absolute) };
+}
+
+/** Reading order: it fixes the numbering of tests, and so every byte of the output. */
+function compareReports(a: ReportFile, b: ReportFile): number {
+  return a.iteration - b.iteration || a.attempt - b.attempt || compareNaturally(a.path, b.path);
+}
+
+/** Paths below the folder that all files share: `/home/run_7/` above them says nothing about iterations. */
+function pathsToJudge(files: readonly FoundFile[]): string[] {
+  const split = files.map((file) => file.absolute.replaceAll('\\', '/').split('/'));
+  const first = split[0] ?? [];
+  if (split.length === 1) return [first.slice(-2).join('/')];
+  let shared = 0;
+  while (shared < first.length - 1 && split.every((parts) => parts[shared] === first[shared])) shared += 1;
+  return split.map((parts) => parts.slice(shared).join('/'));
+}
+
+function unassigned(file: FoundFile): Problem {
+  return {
+    code: 'unassigned',
+    severity: 'warning',
+    path: file.shown,
+    iteration: null,
+    message: 'the path names no iteration while others do; the file was not read',
+    advice: 'Leave it out, rename it, or give --iteration-pattern',
+  };
+}

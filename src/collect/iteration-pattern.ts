@@ -1,0 +1,57 @@
+/**
+ * Which iteration, attempt and shard a report belongs to, judged from its path.
+ *
+ * The default understands the names people use: `test-results-3/junit.xml`, `results-3.xml`, `iteration-3`, `run_3`,
+ * `leg3`, `attempt-2`, `test-results-3-shard-2`. Numbers above 9999 are dates or run ids, not iterations.
+ */
+export interface PathPlace {
+  readonly iteration: number;
+  readonly attempt: number;
+  readonly shard: string | null;
+}
+
+/** In order of how sure the word makes us; each is tried on the whole path, outermost folder first. */
+const ITERATION_WORDS = [
+  /(?:^|[^a-z])(?:iteration|iter|repeat|repetition)[-_. ]?(\d{1,4})(?!\d)/i,
+  /(?:^|[^a-z])(?:run|leg|pass)[-_. ]?(\d{1,4})(?!\d)/i,
+  /(?:^|[^a-z])(?:test[-_. ]?)?(?:results?|reports?)[-_. ]?(\d{1,4})(?!\d)/i,
+  /(?:^|[^a-z])(?:junit|pytest|tests?)[-_. ](\d{1,4})(?!\d)/i,
+];
+const ATTEMPT = /(?:^|[^a-z])(?:attempt|try)[-_. ]?(\d{1,4})(?!\d)/i;
+const SHARD = /(?:^|[^a-z])shard[-_. ]?(\d{1,4}(?:[-_]?of[-_]?\d{1,4})?)(?!\d)/i;
+
+/** `path` with forward slashes, relative to what the user named. Null when it names no iteration. */
+export function placeByDefault(path: string): PathPlace | null {
+  const attempt = numberIn(ATTEMPT, path);
+  const shard = SHARD.exec(path)?.[1] ?? null;
+  // A shard's number must not be read as "results-2" of `test-results-shard-2`.
+  const rest = path.replace(SHARD, '/');
+  for (const word of ITERATION_WORDS) {
+    const iteration = numberIn(word, rest);
+    if (iteration !== null && iteration > 0) return { iteration, attempt: attempt ?? 1, shard };
+  }
+  return attempt === null || attempt === 0 ? null : { iteration: attempt, attempt: 1, shard };
+}
+
+function numberIn(pattern: RegExp, path: string): number | null {
+  const digits = pattern.exec(path)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/**
+ * A user's pattern: the group named `iteration`, else the first group, is the number; groups named `attempt` and
+ * `shard` are understood too.
+ */
+export function placeByPattern(pattern: RegExp, path: string): PathPlace | null {
+  const match = pattern.exec(path);
+  if (match === null) return null;
+  const groups = match.groups ?? {};
+  const iteration = Number(groups['iteration'] ?? match[1]);
+  if (!Number.isInteger(iteration) || iteration < 1 || iteration > 9999) return null;
+  const attempt = Number(groups['attempt'] ?? 1);
+  return {
+    iteration,
+    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 1,
+    shard: groups['shard'] ?? null,
+  };
+}

@@ -1,0 +1,15 @@
+/** Compares paths as people count: `results-2.xml` before `results-10.xml`. The same on every machine and locale. */
+export function compareNaturally(a: string, b: string): number {
+  const left = a.split(/(\d+)/);
+  const right = b.split(/(\d+)/);
+  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
+    const x = left[i];
+    const y = right[i];
+    if (x === y) continue;
+    if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
+    const difference = i % 2 === 1 ? Number(x) - Number(y) : 0;
+    if (difference !== 0) return difference;
+    return x < y ? -1 : 1;
+  }
+  return 0;
+}
