@@ -122,9 +122,10 @@ export class FragmentWriter {
 
   private writeTail(): void {
     this.length = safeEnd(this.bytes, this.textStart, this.length);
-    const from = safeStart(this.tail, Math.max(0, this.tailLength - FRAGMENT_LIMITS.tail), this.tailLength);
-    const left = this.dropped - (this.tailLength - from);
-    if (left > 0) this.write(`\n… (${left} bytes left out) …\n`);
+    const first = Math.max(0, this.tailLength - FRAGMENT_LIMITS.tail);
+    const isWhole = first === 0 && this.dropped <= FRAGMENT_LIMITS.tail;
+    const from = isWhole ? 0 : safeStart(this.tail, first, this.tailLength);
+    if (!isWhole) this.write(`\n… (${Math.max(1, this.dropped - this.tailLength + from)} bytes left out) …\n`);
     this.length += this.tail.copy(this.bytes, this.length, from, this.tailLength);
   }
 
@@ -173,7 +174,6 @@ function safeEnd(view: Uint8Array, start: number, end: number): number {
 
 /** Smallest cut position >= start that splits neither a UTF-8 character nor an entity; prefers a line start. */
 function safeStart(view: Uint8Array, start: number, end: number): number {
-  if (start === 0) return 0;
   const line = view.subarray(start, Math.min(end, start + 400)).indexOf(0x0a);
   if (line >= 0) return start + line + 1;
   let p = start;

@@ -102,7 +102,7 @@ function length(tag: TagReader, id: number): number {
 }
 
 export function valueOf(view: Buffer, tag: TagReader, id: number): string {
-  return tag.has(id) ? view.toString('utf8', tag.start[id] as number, tag.end[id] as number) : '';
+  return tag.has(id) ? view.toString('utf8', tag.start[id], tag.end[id]) : '';
 }
 
 /** Cuts a hostile length; an FNV-1a digest of the whole keeps different names different. */

@@ -1,0 +1,213 @@
+/** The evidence ledger: what every iteration brought, what is missing, and what to do about it. */
+import type { FileFacts } from '../model/case-sink.ts';
+import type { IterationEvidence, IterationState, Ledger, LedgerFile } from '../model/ledger.ts';
+import type { StabilityMatrix } from '../model/matrix.ts';
+import { CELL } from '../model/outcome.ts';
+import type { Problem } from '../model/problem.ts';
+import type { ReportFile } from '../model/report-file.ts';
+import type { ReportTally } from './matrix-builder.ts';
+
+/** An iteration with fewer of its siblings' tests than this is not the same suite any more. */
+export const FULL_SHARE = 0.95;
+
+/** One report after it was read. */
+export interface ReadReport {
+  readonly file: ReportFile;
+  readonly facts: FileFacts;
+  readonly problems: readonly Problem[];
+  readonly tally: ReportTally;
+}
+
+export interface LedgerInput {
+  readonly reports: readonly ReadReport[];
+  readonly matrix: StabilityMatrix;
+  /** Problems of arguments and files that belong to no iteration. */
+  readonly problems: readonly Problem[];
+}
+
+export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger {
+  const counts = matrix.iterations.map((_, column) => countCells(matrix, column));
+  const iterations = matrix.iterations.map((iteration, column) => {
+    const own = reports.filter((report) => report.file.iteration === iteration);
+    const count = counts[column] as CellCounts;
+    const found = [
+      ...own.flatMap((report) => [...report.problems, ...findFileProblems(report)]),
+      ...findIterationProblems({
+        iteration,
+        reports: own,
+        count,
+        siblings: counts,
+        dropped: matrix.droppedExecutions(column),
+      }),
+    ];
+    return { iteration, ...describeIteration(own, count, found), problems: found };
+  });
+  return { expected: matrix.iterations.length, iterations, problems };
+}
+
+interface CellCounts {
+  tests: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  rescued: number;
+  durationMs: number;
+}
+
+function countCells(matrix: StabilityMatrix, column: number): CellCounts {
+  const count = { tests: 0, passed: 0, failed: 0, skipped: 0, rescued: 0, durationMs: 0 };
+  for (let test = 0; test < matrix.testCount; test += 1) {
+    const cell = matrix.cell(test, column);
+    if (cell === CELL.none) continue;
+    count.tests += 1;
+    count.durationMs += matrix.durationMs(test, column);
+    if (cell === CELL.passed) count.passed += 1;
+    else if (cell === CELL.skipped) count.skipped += 1;
+    else if (cell === CELL.rescued) count.rescued += 1;
+    else count.failed += 1;
+  }
+  return count;
+}
+
+function describeIteration(
+  reports: readonly ReadReport[],
+  count: CellCounts,
+  problems: readonly Problem[],
+): Omit<IterationEvidence, 'iteration' | 'problems'> {
+  return {
+    state: decideState(reports, problems),
+    files: reports.map(toLedgerFile),
+    ...count,
+    durationMs: Math.round(count.durationMs),
+    hostname: reports.find((report) => report.facts.hostname !== null)?.facts.hostname ?? null,
+    timestamp: reports.find((report) => report.facts.timestamp !== null)?.facts.timestamp ?? null,
+  };
+}
+
+function decideState(reports: readonly ReadReport[], problems: readonly Problem[]): IterationState {
+  if (reports.length === 0) return 'missing';
+  if (reports.every((report) => report.facts.state === 'unreadable')) return 'unreadable';
+  return problems.some((problem) => problem.severity === 'error') ? 'incomplete' : 'complete';
+}
+
+function toLedgerFile({ file, facts }: ReadReport): LedgerFile {
+  return {
+    path: file.path,
+    attempt: file.attempt,
+    shard: file.shard,
+    bytes: file.bytes ?? facts.bytesRead,
+    cases: facts.cases,
+    declared: facts.declared,
+    state: facts.state,
+    producer: facts.producer,
+  };
+}
+
+function findFileProblems({ file, facts, tally }: ReadReport): Problem[] {
+  const place = { path: file.path, iteration: file.iteration };
+  const problems: Problem[] = [];
+  if (tally.cutCase !== null) {
+    problems.push({
+      ...place,
+      code: 'truncated',
+      severity: 'error',
+      message: `the last case has no result: ${tally.cutCase}`,
+      advice: 'It was being written when the file ended',
+    });
+  }
+  if (tally.overlapping > 0) {
+    problems.push({
+      ...place,
+      code: 'overlapping-files',
+      severity: 'warning',
+      message: `${tally.overlapping} tests were already reported by another file of iteration ${file.iteration}`,
+      advice:
+        'If these are two iterations, give --iteration-pattern; here the later result counts and an earlier failure is kept as a retry',
+    });
+  }
+  if (facts.retriedCases > 0) {
+    problems.push({
+      ...place,
+      code: 'reruns-on',
+      severity: 'note',
+      message: `retries were on: ${facts.retriedCases} cases hold more than one attempt`,
+      advice: 'Switch retries off in stability runs; they hide flakes',
+    });
+  }
+  return problems;
+}
+
+interface IterationFacts {
+  readonly iteration: number;
+  readonly reports: readonly ReadReport[];
+  readonly count: CellCounts;
+  readonly siblings: readonly CellCounts[];
+  readonly dropped: number;
+}
+
+function findIterationProblems({ iteration, reports, count, siblings, dropped }: IterationFacts): Problem[] {
+  const problem = (part: Pick<Problem, 'code' | 'severity' | 'message' | 'advice'>): Problem => ({
+    path: null,
+    iteration,
+    ...part,
+  });
+  if (reports.length === 0) {
+    return [
+      problem({
+        code: 'missing-iteration',
+        severity: 'error',
+        message: `iteration ${iteration} left no report`,
+        advice: 'Look at the log of that leg: it was not started, died, or uploaded nothing',
+      }),
+    ];
+  }
+  if (reports.every((report) => report.facts.state === 'unreadable')) return [];
+  const problems: Problem[] = [];
+  if (count.tests === 0) {
+    problems.push(
+      problem({
+        code: 'no-cases',
+        severity: 'error',
+        message: 'no test case was reported',
+        advice: 'Check the selection of tests and the log of the run',
+      }),
+    );
+  } else if (count.skipped === count.tests) {
+    problems.push(
+      problem({
+        code: 'all-skipped',
+        severity: 'error',
+        message: `all ${count.tests} tests were skipped`,
+        advice:
+          'A skipped suite proves nothing: find the condition that skips it, often an unreachable server',
+      }),
+    );
+  }
+  const typical = medianOf(siblings.map((sibling) => sibling.tests).filter((tests) => tests > 0));
+  if (count.tests > 0 && count.tests < typical) {
+    problems.push(
+      problem({
+        code: 'fewer-cases',
+        severity: count.tests < FULL_SHARE * typical ? 'error' : 'warning',
+        message: `${count.tests} tests reported, its siblings have ${typical} (median)`,
+        advice: 'The run was cut short or selected other tests: compare the logs',
+      }),
+    );
+  }
+  if (dropped > 0) {
+    problems.push(
+      problem({
+        code: 'limit-reached',
+        severity: 'warning',
+        message: `${dropped} further results of names that occur more than a thousand times were not kept`,
+        advice: 'Give the tests names of their own',
+      }),
+    );
+  }
+  return problems;
+}
+
+/** Lower median; 0 of nothing. */
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+}

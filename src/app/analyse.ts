@@ -1,0 +1,86 @@
+/** The whole analysis, in the order the data goes: collected reports in, one StabilityReport out. */
+import { statePower } from '../diagnose/power.ts';
+import type { Producer } from '../model/case-sink.ts';
+import type { CollectedReports } from '../model/report-file.ts';
+import type { FailOn, StabilityReport } from '../model/stability-report.ts';
+import { decideGate } from '../score/gate.ts';
+import { explainTests } from './explain-tests.ts';
+import { findCauses } from './find-causes.ts';
+import { judgeTests } from './judge-tests.ts';
+import { nameIncidents } from './name-incidents.ts';
+import { readReports, type Evidence, type ReadOptions } from './read-reports.ts';
+import { chooseHeadline, summarise } from './summarise.ts';
+
+export interface AnalyseOptions extends ReadOptions {
+  readonly failOn: readonly FailOn[];
+  readonly minIterations: number | null;
+  readonly maxFlaky: number | null;
+  /** Ids that an earlier report called flaky; null when there is none. */
+  readonly knownFlaky: ReadonlySet<string> | null;
+  readonly toolVersion: string;
+}
+
+export async function analyse(
+  collected: CollectedReports,
+  options: AnalyseOptions,
+): Promise<StabilityReport> {
+  const evidence = await readReports(collected, options);
+  const { matrix, ledger } = evidence;
+  const failed = matrix.everFailed();
+  const judged = judgeTests(matrix);
+  const causes = findCauses(matrix, failed);
+  const named = nameIncidents(judged.events, matrix, causes);
+  const producer = mainProducer(evidence);
+  const { notable, notableOmitted } = explainTests({
+    judged,
+    causes,
+    incidents: named,
+    ledger,
+    producer,
+    failed,
+  });
+  const summary = summarise(judged, notable, ledger);
+  const gate = decideGate({
+    ...options,
+    ledger,
+    failing: summary.neverPassed,
+    flaky: summary.totals.verdicts.flaky,
+    newFlaky: countNewFlaky(judged.rows, options.knownFlaky),
+    lostIterations: named.lostIterations,
+  });
+  return {
+    schemaVersion: 1,
+    toolVersion: options.toolVersion,
+    headline: chooseHeadline({ ledger, summary, incidents: named.incidents.length }),
+    gate,
+    ledger,
+    totals: summary.totals,
+    producer,
+    notable,
+    notableOmitted,
+    clusters: causes.clusters,
+    incidents: named.incidents,
+    power: statePower(ledger.iterations),
+    slowest: summary.slowest,
+    mostVariable: summary.mostVariable,
+    retryHiding: {
+      tests: summary.rescued.tests,
+      rescued: summary.rescued.executions,
+      retriesSeen: summary.rescued.tests > 0 || evidence.reports.some(({ facts }) => facts.retriedCases > 0),
+    },
+    rows: judged.rows,
+  };
+}
+
+function countNewFlaky(rows: StabilityReport['rows'], known: ReadonlySet<string> | null): number {
+  let count = 0;
+  for (const { verdict, id } of rows) if (verdict === 'flaky' && known?.has(id) !== true) count += 1;
+  return count;
+}
+
+/** The producer of most cases. */
+function mainProducer({ reports }: Evidence): Producer {
+  const cases = new Map<Producer, number>();
+  for (const { facts } of reports) cases.set(facts.producer, (cases.get(facts.producer) ?? 0) + facts.cases);
+  return [...cases].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown';
+}

@@ -1,0 +1,89 @@
+/** The `report` command's settings as types: strings become what they mean here, once. */
+import type { FailOn } from '../model/stability-report.ts';
+import { readSettings } from './read-settings.ts';
+import { REPORT_SETTINGS } from './settings.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Format = 'md' | 'html' | 'json' | 'ctrf' | 'csv' | 'junit';
+
+export interface ReportConfig {
+  readonly paths: readonly string[];
+  readonly expectedIterations: number | null;
+  readonly iterationPattern: RegExp | null;
+  readonly maskNames: readonly RegExp[];
+  readonly failOn: readonly FailOn[];
+  readonly minIterations: number | null;
+  readonly maxFlaky: number | null;
+  readonly previous: string | null;
+  readonly outputDir: string;
+  readonly formats: readonly Format[];
+  readonly markdownBudget: number;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly dryRun: boolean;
+}
+
+/** More iterations than this are a typing mistake. */
+export const MAX_ITERATIONS = 1000;
+const SMALLEST_MARKDOWN = 2000;
+
+/** Throws UsageError with what is wrong and what would be right. */
+export function readReportConfig(words: readonly string[]): ReportConfig {
+  const raw = readSettings(REPORT_SETTINGS, words);
+  if (raw.positionals.length === 0) {
+    throw new UsageError(
+      'report needs at least one path, glob or directory, e.g. `focus-stability report test-results`',
+    );
+  }
+  const failOn = raw.list('fail-on') as FailOn[];
+  if (failOn.includes('none') && failOn.length > 1)
+    throw new UsageError('--fail-on none cannot be combined with other words');
+  const markdownBudget = raw.number('markdown-budget') ?? SMALLEST_MARKDOWN;
+  if (markdownBudget < SMALLEST_MARKDOWN)
+    throw new UsageError(`--markdown-budget must be at least ${SMALLEST_MARKDOWN} bytes`);
+  return {
+    paths: raw.positionals,
+    expectedIterations: readExpected(raw.number('expected-iterations')),
+    iterationPattern: readPattern('iteration-pattern', raw.text('iteration-pattern')),
+    maskNames: raw
+      .texts('mask-names')
+      .map((text) => new RegExp(compilePattern('mask-names', text).source, 'g')),
+    failOn: failOn.filter((word) => word !== 'none'),
+    minIterations: raw.number('min-iterations'),
+    maxFlaky: raw.number('max-flaky'),
+    previous: raw.text('previous'),
+    outputDir: raw.text('output-dir') ?? 'stability-report',
+    formats: raw.list('formats') as Format[],
+    markdownBudget,
+    json: raw.flag('json'),
+    quiet: raw.flag('quiet'),
+    dryRun: raw.flag('dry-run'),
+  };
+}
+
+function readExpected(value: number | null): number | null {
+  if (value !== null && (value < 1 || value > MAX_ITERATIONS)) {
+    throw new UsageError(`--expected-iterations must be 1 to ${MAX_ITERATIONS}, not ${value}`);
+  }
+  return value;
+}
+
+function readPattern(name: string, text: string | null): RegExp | null {
+  if (text === null) return null;
+  const pattern = compilePattern(name, text);
+  // With an empty alternative the pattern always matches, and shows how many groups it has.
+  const groups = new RegExp(`${text}|`).exec('')?.length ?? 1;
+  if (groups < 2)
+    throw new UsageError(`--${name} needs a group for the number, e.g. "leg-(?<iteration>\\d+)"`);
+  return pattern;
+}
+
+function compilePattern(name: string, text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new UsageError(`--${name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+/** Words that hints share. */
+
+const MAX_LISTED = 5;
+
+/** `1`, `1 and 3`, `1, 2 and 5`; of more than five the first ones and the number of the rest. */
+export function listWords(words: readonly (string | number)[]): string {
+  if (words.length > MAX_LISTED) {
+    return `${words.slice(0, MAX_LISTED).join(', ')} and ${words.length - MAX_LISTED} more`;
+  }
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? String(last) : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export function listIterations(iterations: readonly number[]): string {
+  return `iteration${iterations.length === 1 ? '' : 's'} ${listWords(iterations)}`;
+}
+
+export function countTests(count: number): string {
+  return `${count} test${count === 1 ? '' : 's'}`;
+}
+
+/** Milliseconds as `12 ms`, `1.5 s`, `90 s`. */
+export function nameDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return `${ms < 10_000 ? Number((ms / 1000).toFixed(1)) : Math.round(ms / 1000)} s`;
+}

@@ -1,0 +1,39 @@
+/** Command lines for POSIX shells out of names that nobody vouches for. */
+
+/**
+ * Characters that have no place in a command that a person copies: control characters and line breaks would
+ * run or hide something, bidirectional controls show another command than the one that runs, half
+ * surrogates cannot be typed. `$'...'` could carry them, but plain `sh` does not know it.
+ */
+const UNTYPABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+/**
+ * Template tag: the literal parts are the command, every value becomes one quoted word (or the quoted end of
+ * one, as in `--grep=${x}`). A null value is left out with the blank before it. Null when a value cannot be
+ * typed.
+ */
+export function shell(literals: TemplateStringsArray, ...values: readonly (string | null)[]): string | null {
+  let command = literals[0] ?? '';
+  for (const [index, value] of values.entries()) {
+    if (value !== null && UNTYPABLE.test(value)) return null;
+    command = value === null ? command.trimEnd() : command + quote(value);
+    command += literals[index + 1] ?? '';
+  }
+  return command;
+}
+
+/** Inside single quotes a POSIX shell leaves every character alone; a quote itself ends them for a moment. */
+function quote(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A path as an operand: a leading dash would make it an option. Null, and so left out, when there is none. */
+export function operand(path: string | null): string | null {
+  if (path === null || path === '') return null;
+  return path.startsWith('-') ? `./${path}` : path;
+}
+
+/** Means the text itself in the expressions of JavaScript, PCRE, RE2, POSIX ERE and CMake. */
+export function escapeExpression(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+}

@@ -1,0 +1,21 @@
+/** One outcome for a whole night, for formats that know only one result a test. */
+import type { TestRow } from '../model/stability-report.ts';
+
+/** missing: it did not report in any iteration, which is not the same as skipped. */
+export type FinalOutcome = 'passed' | 'failed' | 'skipped' | 'missing';
+
+/**
+ * Failed when our verdict is failing or no iteration ended well; a flaky test passed somewhere, so it passed (and is
+ * marked flaky).
+ */
+export function decideFinalOutcome({ codes, verdict }: TestRow): FinalOutcome {
+  const failed = codes.includes('F') || codes.includes('E');
+  const passed = codes.includes('P') || codes.includes('R');
+  if (failed && (verdict === 'failing' || !passed)) return 'failed';
+  if (passed) return 'passed';
+  return codes.includes('S') ? 'skipped' : 'missing';
+}
+
+export function indexById<T extends { readonly id: string }>(tests: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(tests.map((test) => [test.id, test]));
+}

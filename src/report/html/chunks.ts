@@ -1,0 +1,27 @@
+/** Characters of one chunk: large enough to write well, small enough to hold. */
+export const CHUNK_LENGTH = 65_536;
+
+/** Joins small parts and cuts large ones, so that no chunk is longer than CHUNK_LENGTH nor ends inside a character. */
+export function* batchChunks(parts: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const part of parts) {
+    if (chunk.length + part.length <= CHUNK_LENGTH) {
+      chunk += part;
+      continue;
+    }
+    if (chunk !== '') yield chunk;
+    let start = 0;
+    while (part.length - start > CHUNK_LENGTH) {
+      const end = start + CHUNK_LENGTH;
+      const cut = isHighSurrogate(part.charCodeAt(end - 1)) ? end - 1 : end;
+      yield part.slice(start, cut);
+      start = cut;
+    }
+    chunk = part.slice(start);
+  }
+  if (chunk !== '') yield chunk;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}

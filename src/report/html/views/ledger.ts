@@ -1,0 +1,99 @@
+/** What evidence every iteration brought, before any verdict is believed. */
+import type { IterationEvidence, IterationState, Ledger } from '../../../model/ledger.ts';
+import type { Problem } from '../../../model/problem.ts';
+import { formatBytes, formatCount, formatMs } from '../format.ts';
+import { type Markup, html } from '../markup.ts';
+
+const STATE_GLYPHS: Readonly<Record<IterationState, string>> = {
+  complete: '✓',
+  incomplete: '◐',
+  unreadable: '✗',
+  missing: '·',
+};
+
+const COLUMNS = ['Iteration', 'State', 'Tests', 'Passed', 'Failed', 'Rescued', 'Skipped', 'Time', 'Files'];
+
+export function renderLedger(ledger: Ledger): Markup {
+  return html`<h2 id="evidence">Evidence</h2>
+    <table class="ledger" role="table" aria-labelledby="evidence">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${COLUMNS.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      ${ledger.iterations.map(renderIteration)}
+    </table>
+    ${
+      ledger.problems.length === 0
+        ? null
+        : html`<h3>Files that belong to no iteration</h3>
+            ${renderProblems(ledger.problems)}`
+    }`;
+}
+
+function renderIteration(evidence: IterationEvidence): Markup {
+  return html`<tbody role="rowgroup" class="state-${evidence.state}">
+    <tr role="row">
+      <th role="rowheader" scope="row">${evidence.iteration}</th>
+      <td role="cell" class="state">
+        <i aria-hidden="true">${STATE_GLYPHS[evidence.state]}</i> ${evidence.state}
+      </td>
+      ${renderCount('tests', evidence.tests)} ${renderCount('passed', evidence.passed)}
+      ${renderCount('failed', evidence.failed)} ${renderCount('rescued', evidence.rescued)}
+      ${renderCount('skipped', evidence.skipped)}
+      <td role="cell" data-label="time" class="number">
+        ${evidence.tests === 0 ? '–' : formatMs(evidence.durationMs)}
+      </td>
+      <td role="cell" data-label="files" class="files">${renderFiles(evidence)}</td>
+    </tr>
+    ${
+      evidence.problems.length === 0
+        ? null
+        : html`<tr role="row" class="problem-row">
+            <td role="cell" colspan="9">${renderProblems(evidence.problems)}</td>
+          </tr>`
+    }
+  </tbody>`;
+}
+
+function renderCount(label: string, count: number): Markup {
+  return html`<td role="cell" data-label="${label}" class="number ${count === 0 ? 'zero' : label}">
+    ${formatCount(count)}
+  </td>`;
+}
+
+function renderFiles({ files }: IterationEvidence): Markup {
+  const [only] = files;
+  if (only === undefined) return html`<span class="dim">none</span>`;
+  const bytes = formatBytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  if (files.length === 1)
+    return html`<span class="path">${only.path}</span> <span class="dim">${bytes}</span>`;
+  const list = files.map(
+    (file) =>
+      html`<li>
+        <span class="path">${file.path}</span>
+        <span class="dim"
+          >${file.state}, ${formatCount(file.cases)}
+          cases${file.attempt > 1 ? `, attempt ${file.attempt}` : ''}</span
+        >
+      </li>`,
+  );
+  return html`<details>
+    <summary>${files.length} files <span class="dim">${bytes}</span></summary>
+    <ul>
+      ${list}
+    </ul>
+  </details>`;
+}
+
+function renderProblems(problems: readonly Problem[]): Markup {
+  return html`<ul class="problems">
+    ${problems.map(
+      (problem) =>
+        html`<li class="severity-${problem.severity}">
+          <b>${problem.severity}</b>
+          ${problem.path === null ? null : html`<span class="path">${problem.path}</span> `}${problem.message}${problem.advice === '' ? null : html`<span class="advice">${problem.advice}</span>`}
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,41 @@
+/** report.json: everything the analysis found, for programs. Its shape is described by report.schema.json. */
+import type { StabilityReport, TestRow } from '../../model/stability-report.ts';
+import { joinToBlocks } from '../blocks.ts';
+import { createRowWriter } from './row.ts';
+import { writeJson } from './write.ts';
+
+/** Above this, plain stable tests are counted and not listed: nobody reads a gigabyte of them. */
+export const MOST_LISTED_TESTS = 200_000;
+
+/** The document in blocks of text; joined they are one JSON object that ends with a line break. */
+export function renderJson(report: StabilityReport): Iterable<string> {
+  return joinToBlocks(renderLines(report));
+}
+
+function* renderLines(report: StabilityReport): Generator<string> {
+  yield* renderHead(report);
+  const omitsStable = report.totals.tests > MOST_LISTED_TESTS;
+  const writeRow = createRowWriter();
+  let omittedStable = 0;
+  let separator = '\n';
+  yield '"tests":[';
+  for (const row of report.rows) {
+    if (omitsStable && isPlainlyStable(row)) {
+      omittedStable += 1;
+      continue;
+    }
+    yield `${separator}${writeRow(row)}`;
+    separator = ',\n';
+  }
+  yield `\n],\n"omittedStable":${omittedStable}\n}\n`;
+}
+
+/** Everything but the tests; the opening object of the document, without the closing brace. */
+function* renderHead({ rows: _rows, ...rest }: StabilityReport): Generator<string> {
+  const head = writeJson(rest);
+  yield `${head.slice(0, -1)},\n`;
+}
+
+function isPlainlyStable(row: TestRow): boolean {
+  return row.verdict === 'stable' && row.failed === 0;
+}

@@ -1,0 +1,33 @@
+/** How much of a report is written: the rungs of the ladder, from everything down to the counts. */
+
+export interface Level {
+  /** Evidence ledger: every iteration, only those with problems, or not at all (the verdict line still sums it up). */
+  readonly ledger: 'all' | 'problems' | 'none';
+  /** Most rows of any one table; 0 leaves the sections out. */
+  readonly rows: number;
+  /** Most tests with a folded section of their own. */
+  readonly details: number;
+  /** Most failure texts in each of those. */
+  readonly excerpts: number;
+  /** Most lines of one failure text. */
+  readonly excerptLines: number;
+}
+
+const NO_DETAILS = { details: 0, excerpts: 0, excerptLines: 0 };
+
+export const LADDER: readonly Level[] = [
+  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: Infinity, excerptLines: 40 },
+  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: 2, excerptLines: 20 },
+  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 200, details: 100, excerpts: 1, excerptLines: 20 },
+  { ledger: 'all', rows: 100, details: 40, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 100, details: 20, excerpts: 1, excerptLines: 6 },
+  { ledger: 'all', rows: 100, details: 20, excerpts: 0, excerptLines: 0 },
+  { ledger: 'all', rows: 50, ...NO_DETAILS },
+  { ledger: 'all', rows: 20, ...NO_DETAILS },
+  { ledger: 'problems', rows: 10, ...NO_DETAILS },
+  { ledger: 'problems', rows: 5, ...NO_DETAILS },
+  { ledger: 'problems', rows: 2, ...NO_DETAILS },
+  { ledger: 'problems', rows: 0, ...NO_DETAILS },
+  { ledger: 'none', rows: 0, ...NO_DETAILS },
+];

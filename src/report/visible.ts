@@ -1,0 +1,53 @@
+/**
+ * Foreign text made safe to look at: what cannot be seen is spelled out, what cannot be encoded is replaced,
+ * what is too long loses its middle. Every renderer for people starts here.
+ */
+
+const ESC = '\u001B';
+/** Colours and cursor movements (CSI), and titles and links (OSC). */
+const ANSI = new RegExp(
+  `${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}\\][^\u0007${ESC}]{0,4096}(?:\u0007|${ESC}\\\\)`,
+  'g',
+);
+const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
+/** Controls, invisible format characters (bidi among them), lone surrogates and noncharacters. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\uFFFE\uFFFF]/gu;
+/** Needed inside words (Persian, Indic scripts) and inside emoji: harmless, and losing them changes letters. */
+const JOINERS = new Set(['\u200C', '\u200D']);
+
+/** One line of text: line breaks become `↵`, tabs become blanks, invisible characters `U+202E`, lone surrogates `�`. */
+export function showOnOneLine(text: string): string {
+  return spellInvisible(removeAnsi(text).replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
+}
+
+/** The same with lines and tabs kept, for blocks of text. */
+export function showAsLines(text: string): string[] {
+  return removeAnsi(text)
+    .split(LINE_BREAK)
+    .map((line) => line.split('\t').map(spellInvisible).join('\t'));
+}
+
+/** Keeps both ends and marks the gap by `…`; the end gets more room because that is where a test's own name is. */
+export function shortenMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const tail = Math.ceil((most - 1) * 0.6);
+  const head = most - 1 - tail;
+  return `${dropHalfPair(text.slice(0, head))}…${dropHalfPair(text.slice(text.length - tail))}`;
+}
+
+function dropHalfPair(part: string): string {
+  return part.replace(/[\uD800-\uDBFF]$|^[\uDC00-\uDFFF]/g, '');
+}
+
+function removeAnsi(text: string): string {
+  return text.includes(ESC) ? text.replace(ANSI, '') : text;
+}
+
+function spellInvisible(text: string): string {
+  return text.replace(INVISIBLE, (char) => {
+    if (JOINERS.has(char)) return char;
+    const point = char.codePointAt(0) ?? 0;
+    if (point >= 0xd800 && point <= 0xdfff) return '\uFFFD';
+    return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}
