@@ -151,11 +151,7 @@ export class MatrixBuilder implements CaseSink {
       iterations: this.iterations,
       name: (test) => table.name(test),
       cell: (test, column) => columns[column]?.outcome(test) ?? CELL.none,
-      codes: (test) => {
-        let codes = '';
-        for (const column of columns) codes += column.code(test);
-        return codes;
-      },
+      codes: createCodeReader(columns),
       durationMs: (test, column) => columns[column]?.durationMs(test) ?? Number.NaN,
       attempts: (test, column) => columns[column]?.attempts.get(test) ?? null,
       evidence: (test) => evidence.of(test),
@@ -201,6 +197,25 @@ export class MatrixBuilder implements CaseSink {
       for (const { sequence } of results) this.evidence.move(test, target, { column: place.index, sequence });
     }
   }
+}
+
+/** Codes of a test as one string. A suite has few different ones: each is built once, so that later look-ups are cheap. */
+function createCodeReader(columns: readonly Column[]): (test: number) => string {
+  const known = new Map<number, string>();
+  const read = (test: number): string => columns.map((column) => column.code(test)).join('');
+  // Three bits a cell: beyond 16 columns the key would not be exact.
+  if (columns.length > 16) return read;
+  return (test) => {
+    let key = 0;
+    for (let column = 0; column < columns.length; column += 1)
+      key = key * 8 + (columns[column] as Column).outcome(test);
+    let codes = known.get(key);
+    if (codes === undefined) {
+      codes = read(test);
+      known.set(key, codes);
+    }
+    return codes;
+  };
 }
 
 function extendRun(suite: OpenSuite, test: number, sequence: number): void {

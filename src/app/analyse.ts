@@ -6,7 +6,7 @@ import type { FailOn, StabilityReport } from '../model/stability-report.ts';
 import { decideGate } from '../score/gate.ts';
 import { explainTests } from './explain-tests.ts';
 import { findCauses } from './find-causes.ts';
-import { judgeTests } from './judge-tests.ts';
+import { judgeTests, type JudgedTests } from './judge-tests.ts';
 import { nameIncidents } from './name-incidents.ts';
 import { readReports, type Evidence, type ReadOptions } from './read-reports.ts';
 import { chooseHeadline, summarise } from './summarise.ts';
@@ -45,7 +45,7 @@ export async function analyse(
     ledger,
     failing: summary.neverPassed,
     flaky: summary.totals.verdicts.flaky,
-    newFlaky: countNewFlaky(judged.rows, options.knownFlaky),
+    newFlaky: countNewFlaky(judged, failed, options.knownFlaky),
     lostIterations: named.lostIterations,
   });
   return {
@@ -72,9 +72,12 @@ export async function analyse(
   };
 }
 
-function countNewFlaky(rows: StabilityReport['rows'], known: ReadonlySet<string> | null): number {
+function countNewFlaky(judged: JudgedTests, failed: Uint32Array, known: ReadonlySet<string> | null): number {
   let count = 0;
-  for (const { verdict, id } of rows) if (verdict === 'flaky' && known?.has(id) !== true) count += 1;
+  for (const test of failed) {
+    if (judged.judge(test).score.verdict === 'flaky' && known?.has(judged.matrix.name(test).id) !== true)
+      count += 1;
+  }
   return count;
 }
 

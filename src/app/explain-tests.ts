@@ -9,13 +9,13 @@ import type { TestReport, TestRow } from '../model/stability-report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { readDetail } from '../parse/read-detail.ts';
 import type { Causes } from './find-causes.ts';
-import type { JudgedTests } from './judge-tests.ts';
+import { roundTime, type JudgedTests } from './judge-tests.ts';
 import type { NamedIncidents } from './name-incidents.ts';
 
 /** More tests than this are not read by anyone; the rest stays in the grid and the CSV. */
 export const MAX_NOTABLE = 2000;
 /** Bytes of failure fragments that are decoded, worst tests first. */
-export const DETAIL_BUDGET = 4 << 20;
+export const DETAIL_BUDGET = 2 << 20;
 /** Looking for polluters visits every test: only for the worst. */
 const MAX_HINTED = 200;
 
@@ -75,7 +75,7 @@ function explainTest(input: ExplainInput, { test, row, budget, context }: Task):
   const legsPerNight = matrix.iterations.length;
   return {
     ...row,
-    durationsMs: matrix.iterations.map((_, column) => roundTime(matrix.durationMs(test, column))),
+    durationsMs: matrix.iterations.map((_, column) => timeOf(matrix.durationMs(test, column))),
     failures: read.failures,
     failuresOmitted: matrix.evidenceOmitted(test) + read.skipped,
     properties: read.properties,
@@ -125,6 +125,6 @@ function readFailures(
   return { failures, properties: [...properties.values()], skipped };
 }
 
-function roundTime(ms: number): number | null {
-  return Number.isNaN(ms) ? null : Math.round(ms * 1000) / 1000;
+function timeOf(ms: number): number | null {
+  return Number.isNaN(ms) ? null : roundTime(ms);
 }

@@ -10,11 +10,22 @@ import { createScorer } from '../score/scorer.ts';
 export interface JudgedTests {
   readonly events: MassEvents;
   readonly matrix: StabilityMatrix;
-  score(test: number): Score;
+  /** The judgement alone; tests with equal histories share one object. */
+  judge(test: number): Judgement;
+  times(test: number): Times;
   row(test: number): TestRow;
   /** Every test in matrix order; one row at a time. */
   readonly rows: Iterable<TestRow>;
 }
+
+export interface Judgement {
+  readonly codes: string;
+  readonly score: Score;
+  readonly ran: number;
+  readonly failed: number;
+}
+
+export type Times = Pick<TestRow, 'medianMs' | 'spreadMs'>;
 
 export function judgeTests(matrix: StabilityMatrix): JudgedTests {
   const legs = matrix.iterations.length;
@@ -23,23 +34,15 @@ export function judgeTests(matrix: StabilityMatrix): JudgedTests {
     legs: [legs],
     cell: (test, _night, leg) => matrix.cell(test, leg),
   });
-  const scorer = createScorer({ legsPerNight: legs });
-  const scoreCodes = (test: number, codes: string): Score =>
-    scorer.score(effectiveHistory(codes, events.outages), events.influences(test));
-  const row = (test: number): TestRow => {
-    const codes = matrix.codes(test);
-    return {
-      ...matrix.name(test),
-      ...scoreCodes(test, codes),
-      codes,
-      ...countRuns(codes),
-      ...measureTimes(matrix, test, codes),
-    };
-  };
+  const judge = createJudge(matrix, events);
+  const times = createTimer(matrix);
+  const row = (test: number): TestRow =>
+    buildRow(matrix, test, { judgement: judge(test), times: times(test) });
   return {
     events,
     matrix,
-    score: (test) => scoreCodes(test, matrix.codes(test)),
+    judge,
+    times,
     row,
     rows: {
       *[Symbol.iterator]() {
@@ -49,35 +52,85 @@ export function judgeTests(matrix: StabilityMatrix): JudgedTests {
   };
 }
 
-function countRuns(codes: string): { ran: number; failed: number } {
-  let ran = 0;
-  let failed = 0;
-  for (const code of codes) {
-    if (isRun(code)) ran += 1;
-    if (isFirstFailure(code)) failed += 1;
-  }
-  return { ran, failed };
+/** Most tests of a suite share a handful of histories: each is judged and counted once. */
+function createJudge(matrix: StabilityMatrix, events: MassEvents): (test: number) => Judgement {
+  const scorer = createScorer({ legsPerNight: matrix.iterations.length });
+  const known = new Map<Score, Judgement>();
+  return (test) => {
+    const codes = matrix.codes(test);
+    const score = scorer.score(effectiveHistory(codes, events.outages), events.influences(test));
+    const judgement = known.get(score);
+    if (judgement?.codes === codes) return judgement;
+    const fresh = { codes, score, ran: count(codes, isRun), failed: count(codes, isFirstFailure) };
+    known.set(score, fresh);
+    return fresh;
+  };
+}
+
+function count(codes: string, counts: (code: string) => boolean): number {
+  let total = 0;
+  for (const code of codes) if (counts(code)) total += 1;
+  return total;
+}
+
+/** Written out field by field: this runs for every test, and spreading objects would cost more than all else. */
+function buildRow(
+  matrix: StabilityMatrix,
+  test: number,
+  { judgement, times }: { judgement: Judgement; times: Times },
+): TestRow {
+  const { id, classname, name, file } = matrix.name(test);
+  const { score } = judgement;
+  return {
+    id,
+    classname,
+    name,
+    file,
+    codes: judgement.codes,
+    ran: judgement.ran,
+    failed: judgement.failed,
+    medianMs: times.medianMs,
+    spreadMs: times.spreadMs,
+    verdict: score.verdict,
+    score: score.score,
+    pFlaky: score.pFlaky,
+    pBroken: score.pBroken,
+    low: score.low,
+    median: score.median,
+    high: score.high,
+    runs95: score.runs95,
+    nights95: score.nights95,
+    redNight: score.redNight,
+    hiddenRate95: score.hiddenRate95,
+  };
+}
+
+/** Median and spread over the iterations a test ran in. One array is reused for all tests. */
+function createTimer(matrix: StabilityMatrix): (test: number) => Times {
+  const columns = matrix.iterations.length;
+  const sorted = new Float64Array(columns);
+  return (test) => {
+    const codes = matrix.codes(test);
+    let ran = 0;
+    for (let column = 0; column < columns; column += 1) {
+      if (!isRun(codes[column] ?? '-')) continue;
+      const time = matrix.durationMs(test, column);
+      let place = ran;
+      while (place > 0 && (sorted[place - 1] as number) > time) {
+        sorted[place] = sorted[place - 1] as number;
+        place -= 1;
+      }
+      sorted[place] = time;
+      ran += 1;
+    }
+    if (ran === 0) return { medianMs: null, spreadMs: null };
+    const middle = ((sorted[(ran - 1) >> 1] as number) + (sorted[ran >> 1] as number)) / 2;
+    const spread = (sorted[ran - 1] as number) - (sorted[0] as number);
+    return { medianMs: roundTime(middle), spreadMs: ran < 2 ? null : roundTime(spread) };
+  };
 }
 
 /** Whole microseconds: a duration is a measurement, not sixteen digits. */
-function round(ms: number): number {
+export function roundTime(ms: number): number {
   return Math.round(ms * 1000) / 1000;
-}
-
-function measureTimes(
-  matrix: StabilityMatrix,
-  test: number,
-  codes: string,
-): Pick<TestRow, 'medianMs' | 'spreadMs'> {
-  const times: number[] = [];
-  for (let column = 0; column < matrix.iterations.length; column += 1) {
-    if (!isRun(codes[column] ?? '-')) continue;
-    times.push(matrix.durationMs(test, column));
-  }
-  if (times.length === 0) return { medianMs: null, spreadMs: null };
-  times.sort((a, b) => a - b);
-  const upper = times[Math.floor(times.length / 2)] ?? 0;
-  const lower = times[Math.floor((times.length - 1) / 2)] ?? 0;
-  const spread = (times.at(-1) ?? 0) - (times[0] ?? 0);
-  return { medianMs: round((lower + upper) / 2), spreadMs: times.length < 2 ? null : round(spread) };
 }

@@ -33,7 +33,7 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
     return EXIT.noEvidence;
   }
   const report = await analyseWithProgress(collected, { config, terminal, knownFlaky });
-  const outputs = await writeReport(report, config, terminal);
+  const outputs = writeReport(report, config, terminal);
   if (config.json) for (const text of renderJson(report)) await terminal.print(text);
   else if (!config.quiet) await printSummary(report, outputs.paths, terminal);
   if (outputs.failed) return EXIT.internal;
@@ -79,11 +79,11 @@ async function analyseWithProgress(
 }
 
 /** What could not be written is told, and never keeps the rest from being written. */
-async function writeReport(
+function writeReport(
   report: StabilityReport,
   config: ReportConfig,
   terminal: Terminal,
-): Promise<{ paths: string[]; failed: boolean }> {
+): { paths: string[]; failed: boolean } {
   const effects = planReport(report, config);
   const shown = (path: string): string =>
     `${config.outputDir.replaceAll('\\', '/').replace(/\/+$/, '')}/${path}`;
@@ -91,7 +91,7 @@ async function writeReport(
     terminal.tell(effects.map(({ path, purpose }) => `would write ${shown(path)}: ${purpose}\n`).join(''));
     return { paths: [], failed: false };
   }
-  const { written, failed } = await writeFiles(effects, resolve(terminal.cwd, config.outputDir));
+  const { written, failed } = writeFiles(effects, resolve(terminal.cwd, config.outputDir));
   for (const { path, reason } of failed) {
     terminal.tell(`focus-stability: could not write ${shown(path)}: ${reason}\n`);
   }

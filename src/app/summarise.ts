@@ -17,6 +17,7 @@ export interface Summary {
 
 /** One pass over all tests. */
 export function summarise(judged: JudgedTests, notable: readonly TestReport[], ledger: Ledger): Summary {
+  const { matrix } = judged;
   const verdicts: Record<Verdict, number> = {
     failing: 0,
     flaky: 0,
@@ -26,19 +27,19 @@ export function summarise(judged: JudgedTests, notable: readonly TestReport[], l
     skipped: 0,
     stable: 0,
   };
-  const slowest = new Extremes(({ medianMs }) => medianMs);
-  const mostVariable = new Extremes(({ spreadMs }) => spreadMs);
+  const slowest = new Extremes();
+  const mostVariable = new Extremes();
   const rescued = { tests: 0, executions: 0 };
   let neverPassed = 0;
-  let tests = 0;
-  for (const row of judged.rows) {
-    tests += 1;
-    verdicts[row.verdict] += 1;
-    slowest.offer(row);
-    mostVariable.offer(row);
-    if (row.failed === 0) continue;
-    const retries = row.codes.split('R').length - 1;
-    if (row.failed === row.ran && retries === 0) neverPassed += 1;
+  for (let test = 0; test < matrix.testCount; test += 1) {
+    const { codes, score, ran, failed } = judged.judge(test);
+    const { medianMs, spreadMs } = judged.times(test);
+    verdicts[score.verdict] += 1;
+    slowest.offer(test, medianMs ?? 0);
+    mostVariable.offer(test, spreadMs ?? 0);
+    if (failed === 0) continue;
+    const retries = codes.split('R').length - 1;
+    if (failed === ran && retries === 0) neverPassed += 1;
     rescued.executions += retries;
     if (retries > 0) rescued.tests += 1;
   }
@@ -46,35 +47,32 @@ export function summarise(judged: JudgedTests, notable: readonly TestReport[], l
     ledger.iterations.reduce((total, iteration) => total + pick(iteration), 0);
   return {
     totals: {
-      tests,
+      tests: matrix.testCount,
       verdicts,
       failures: sum(({ failed }) => failed),
       durationMs: sum(({ durationMs }) => durationMs),
       costMinutesPerMonth: notable.reduce((total, test) => total + test.costMinutesPerMonth, 0),
     },
-    slowest: slowest.list,
-    mostVariable: mostVariable.list,
+    slowest: slowest.tests.map((test) => judged.row(test)),
+    mostVariable: mostVariable.tests.map((test) => judged.row(test)),
     neverPassed,
     rescued,
   };
 }
 
-/** The rows with the largest figures, largest first; earlier tests win ties. */
+/** The tests with the largest figures, largest first; earlier tests win ties. */
 class Extremes {
-  readonly list: TestRow[] = [];
-  private readonly figure: (row: TestRow) => number | null;
+  readonly tests: number[] = [];
+  private readonly figures: number[] = [];
 
-  constructor(figure: (row: TestRow) => number | null) {
-    this.figure = figure;
-  }
-
-  offer(row: TestRow): void {
-    const value = this.figure(row) ?? 0;
-    const last = this.list.at(-1);
-    if (value <= 0 || (this.list.length === MAX_EXTREMES && value <= (this.figure(last ?? row) ?? 0))) return;
-    const place = this.list.findIndex((other) => (this.figure(other) ?? 0) < value);
-    this.list.splice(place < 0 ? this.list.length : place, 0, row);
-    this.list.length = Math.min(this.list.length, MAX_EXTREMES);
+  offer(test: number, figure: number): void {
+    if (figure <= 0 || (this.tests.length === MAX_EXTREMES && figure <= (this.figures.at(-1) ?? 0))) return;
+    const smaller = this.figures.findIndex((other) => other < figure);
+    const place = smaller < 0 ? this.tests.length : smaller;
+    this.tests.splice(place, 0, test);
+    this.figures.splice(place, 0, figure);
+    this.tests.length = Math.min(this.tests.length, MAX_EXTREMES);
+    this.figures.length = this.tests.length;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteFile } from '../model/effect.ts';
 
@@ -21,13 +21,13 @@ export interface WriteOutcome {
 }
 
 /** `directory` is created when it does not exist. */
-export async function writeFiles(effects: readonly WriteFile[], directory: string): Promise<WriteOutcome> {
+export function writeFiles(effects: readonly WriteFile[], directory: string): WriteOutcome {
   const written: WrittenFile[] = [];
   const failed: FailedFile[] = [];
   for (const effect of effects) {
     const path = join(directory, effect.path);
     try {
-      written.push({ path: effect.path, bytes: await writeWhole(path, effect.content) });
+      written.push({ path: effect.path, bytes: writeWhole(path, effect.content) });
     } catch (error) {
       failed.push({ path: effect.path, reason: error instanceof Error ? error.message : String(error) });
     }
@@ -35,20 +35,51 @@ export async function writeFiles(effects: readonly WriteFile[], directory: strin
   return { written, failed };
 }
 
+const BLOCK_BYTES = 1 << 19;
+/** A character takes three bytes at most. */
+const SLICE_CHARACTERS = 1 << 16;
+
 /** A reader never sees half a file, and a failed write leaves the old one. Returns the bytes written. */
-async function writeWhole(path: string, content: Iterable<string>): Promise<number> {
-  await mkdir(dirname(path), { recursive: true });
+function writeWhole(path: string, content: Iterable<string>): number {
+  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.part`;
-  const file = await open(draft, 'w');
-  let bytes = 0;
+  const file = openSync(draft, 'w');
   try {
-    for (const text of content) bytes += (await file.write(text)).bytesWritten;
-    await file.close();
-    await rename(draft, path);
+    const bytes = writeBlocks(file, content);
+    closeSync(file);
+    renameSync(draft, path);
+    return bytes;
   } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(draft, { force: true });
+    rmSync(draft, { force: true });
     throw error;
   }
-  return bytes;
+}
+
+/** Pieces are encoded into one block: a system call for each would cost more than the writing. */
+function writeBlocks(file: number, content: Iterable<string>): number {
+  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+  let used = 0;
+  let total = 0;
+  const flush = (): void => {
+    for (let at = 0; at < used;) at += writeSync(file, block, at, used - at);
+    total += used;
+    used = 0;
+  };
+  for (const text of content) {
+    for (let at = 0; at < text.length;) {
+      const end = sliceEnd(text, at);
+      if (used + 3 * (end - at) > BLOCK_BYTES) flush();
+      used += block.write(text.slice(at, end), used);
+      at = end;
+    }
+  }
+  flush();
+  return total;
+}
+
+/** A slice must not part the two halves of a character. */
+function sliceEnd(text: string, start: number): number {
+  const end = Math.min(text.length, start + SLICE_CHARACTERS);
+  const last = text.charCodeAt(end - 1);
+  return end < text.length && last >= 0xd800 && last < 0xdc00 ? end - 1 : end;
 }

@@ -125,7 +125,8 @@ export class FragmentWriter {
     const first = Math.max(0, this.tailLength - FRAGMENT_LIMITS.tail);
     const isWhole = first === 0 && this.dropped <= FRAGMENT_LIMITS.tail;
     const from = isWhole ? 0 : safeStart(this.tail, first, this.tailLength);
-    if (!isWhole) this.write(`\n… (${Math.max(1, this.dropped - this.tailLength + from)} bytes left out) …\n`);
+    if (!isWhole)
+      this.write(`\n… (${Math.max(1, this.dropped - this.tailLength + from)} bytes left out) …\n`);
     this.length += this.tail.copy(this.bytes, this.length, from, this.tailLength);
   }
 
