@@ -102,7 +102,7 @@ export class JUnitReader implements TokenHandler {
   }
 
   startTag(view: Buffer, tag: TagReader): void {
-    if (this.depth === 0) this.openRoot(view, tag);
+    if (this.depth === 0 && !this.rejected) this.openRoot(view, tag);
     if (this.rejected) return;
     if (this.facts.tags.length < PRODUCER_TAGS) this.facts.tags.push(tagText(view, tag));
     if (tag.selfClosing) {
