@@ -1,0 +1,124 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { collectPaths } from '../../src/collect/collect-paths.ts';
+import { compareNaturally } from '../../src/collect/natural-order.ts';
+import type { ReportFile } from '../../src/model/report-file.ts';
+import { makeFolder } from '../helpers/folder.ts';
+
+const collect = (cwd: string, ...patterns: string[]): ReturnType<typeof collectPaths> =>
+  collectPaths(patterns, { cwd, iterationPattern: null });
+const shown = ({ path, iteration }: ReportFile): string => `${iteration} ${path}`;
+
+async function readAll(file: ReportFile): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const chunk of file.chunks()) parts.push(Buffer.from(chunk));
+  return Buffer.concat(parts).toString('utf8');
+}
+
+describe('collecting paths', () => {
+  const files = {
+    'out/test-results-10/junit.xml': 'ten',
+    'out/test-results-2/junit.xml': 'two',
+    'out/test-results-1/junit.xml': 'one',
+    'out/test-results-1/notes.txt': 'no report',
+    'out/node_modules/x/results-9.xml': 'not ours',
+  };
+
+  it('takes a directory, a glob, files, and Windows separators alike', async () => {
+    const cwd = makeFolder(files);
+    const expected = [
+      '1 out/test-results-1/junit.xml',
+      '2 out/test-results-2/junit.xml',
+      '10 out/test-results-10/junit.xml',
+    ];
+    for (const patterns of [
+      ['out'],
+      ['out/test-results-*/*.xml'],
+      ['out\\test-results-*\\*.xml'],
+      ['out\\test-results-1\\junit.xml', 'out/test-results-2', 'out/test-results-10/junit.xml'],
+      [join(cwd, 'out')],
+      ['./out', 'out/test-results-1'],
+    ]) {
+      const { files: found, problems } = await collect(cwd, ...patterns);
+      expect({ patterns, found: found.map(shown), problems }).toEqual({
+        patterns,
+        found: expected,
+        problems: [],
+      });
+    }
+  });
+
+  it('gives files without numbers one iteration each, in natural order', async () => {
+    const cwd = makeFolder({ 'b.xml': '', 'a10.xml': '', 'a9.xml': '' });
+    const { files: found, assignment } = await collect(cwd, '.');
+    expect(found.map(shown)).toEqual(['1 a9.xml', '2 a10.xml', '3 b.xml']);
+    expect(assignment).toContain('natural order');
+  });
+
+  it('does not read iterations out of the folders above', async () => {
+    const cwd = makeFolder({ 'run_7/a.xml': '', 'run_7/b.xml': '' });
+    expect((await collect(cwd, 'run_7')).files.map(shown)).toEqual(['1 run_7/a.xml', '2 run_7/b.xml']);
+  });
+
+  it('tells about a file that belongs to no iteration and about arguments that lead nowhere', async () => {
+    const cwd = makeFolder({
+      'in/results-1.xml': '',
+      'in/results-2.xml': '',
+      'in/coverage.xml': '',
+      'empty/readme.md': '',
+    });
+    const { files: found, problems } = await collect(cwd, 'in', 'empty', 'missing.xml', 'no-*.xml');
+    expect(found.map(shown)).toEqual(['1 in/results-1.xml', '2 in/results-2.xml']);
+    expect(problems.map(({ code, path, severity }) => `${severity} ${code} ${path}`)).toEqual([
+      'error no-files empty',
+      'error no-files missing.xml',
+      'error no-files no-*.xml',
+      'warning unassigned in/coverage.xml',
+    ]);
+  });
+
+  it('reads a literal path that looks like a glob', async () => {
+    const cwd = makeFolder({ 'we[i]rd {1}.xml': 'x' });
+    expect((await collect(cwd, 'we[i]rd {1}.xml')).files.map(shown)).toEqual(['1 we[i]rd {1}.xml']);
+  });
+
+  it('decompresses gzip, also when it is not named so', async () => {
+    const text = 'y'.repeat(700_000);
+    const cwd = makeFolder({
+      'results-1.xml.gz': gzipSync(text),
+      'results-2.xml': gzipSync(text),
+      'results-3.xml': text,
+    });
+    const { files: found } = await collect(cwd, '.');
+    expect(found).toHaveLength(3);
+    for (const file of found) expect(await readAll(file)).toBe(text);
+  });
+
+  it('finds a file it may not read, and fails only when it is read', async () => {
+    const cwd = makeFolder({ 'results-1.xml': 'x' });
+    const { files: found } = await collect(cwd, '.');
+    const [file] = found;
+    if (file === undefined) throw new Error('not found');
+    makeUnreadable(join(cwd, 'results-1.xml'));
+    await expect(readAll(file)).rejects.toThrow(/EACCES|EISDIR|ENOENT|EPERM/);
+  });
+});
+
+/** For root every file is readable, so the file is replaced by something nobody can read. */
+function makeUnreadable(path: string): void {
+  if (process.getuid?.() === 0) {
+    rmSync(path);
+    mkdirSync(path);
+  } else {
+    chmodSync(path, 0);
+  }
+}
+
+describe('natural order', () => {
+  it('counts as people do', () => {
+    const sorted = ['a-10', 'a-9', 'a', 'b-1', 'a-9b', 'a-009'].sort(compareNaturally);
+    expect(sorted).toEqual(['a', 'a-009', 'a-9', 'a-9b', 'a-10', 'b-1']);
+  });
+});
