@@ -65,7 +65,8 @@ export class ByteInterner {
   private add(key: ByteKey, slot: number): number {
     const length = key.end - key.start;
     if (length > 0xffff) throw new RangeError('a name longer than 65,535 bytes');
-    if (this.used + length > BLOCK) {
+    // `>=`, so that an entry never starts at the end of a block, not even an empty one.
+    if (this.used + length >= BLOCK) {
       this.blocks.push(Buffer.allocUnsafeSlow(BLOCK));
       this.used = 0;
     }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { fitEnd, fitMiddle, measureWidth, padStart, wrapWords } from '../../../src/report/terminal/width.ts';
+
+describe('measureWidth', () => {
+  it.each([
+    ['plain', 5],
+    ['e\u0301', 1],
+    ['测试', 4],
+    ['テスト', 6],
+    ['한글', 4],
+    ['ＡＢ', 4],
+    ['✅', 2],
+    ['⚠️', 2],
+    ['👩‍❤️‍👩', 2],
+    ['🇬🇧', 2],
+    ['✓✗·', 3],
+    ['', 0],
+  ])('%s takes %d columns', (text, width) => {
+    expect(measureWidth(text)).toBe(width);
+  });
+});
+
+describe('fitting', () => {
+  it('replaces the middle and keeps whole characters', () => {
+    expect(fitMiddle('abcdefghij', 7)).toBe('ab…ghij');
+    expect(fitMiddle('测试测试测试', 7)).toBe('测…试试'.replace('试试', '测试'));
+    expect(fitMiddle('short', 7)).toBe('short');
+    expect(fitMiddle('short', 0)).toBe('');
+  });
+
+  it('replaces the end', () => {
+    expect(fitEnd('abcdefghij', 4)).toBe('abc…');
+    expect(fitEnd('测试测试', 4)).toBe('测…');
+  });
+
+  it('pads by columns', () => {
+    expect(padStart('测', 4)).toBe('  测');
+  });
+
+  it('wraps at blanks, cuts long words, and marks what is lost', () => {
+    expect(wrapWords('one two three', { width: 8, lines: 3 })).toEqual(['one two', 'three']);
+    expect(wrapWords('one two three four', { width: 8, lines: 2 })).toEqual(['one two', 'three f…']);
+    expect(wrapWords('abcdefghijkl', { width: 5, lines: 3 })).toEqual(['abcde', 'fghij', 'kl']);
+    expect(wrapWords('', { width: 5, lines: 3 })).toEqual([]);
+  });
+});
