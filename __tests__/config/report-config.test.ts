@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { renderHelp } from '../../src/config/help.ts';
+import { readReportConfig } from '../../src/config/report-config.ts';
+import { REPORT_SETTINGS } from '../../src/config/settings.ts';
+import { UsageError } from '../../src/config/usage-error.ts';
+import { VERSION } from '../../src/config/version.ts';
+
+describe('the settings of report', () => {
+  it('have the documented defaults', () => {
+    expect(readReportConfig(['in'])).toEqual({
+      paths: ['in'],
+      expectedIterations: null,
+      iterationPattern: null,
+      maskNames: [],
+      failOn: ['failing', 'incomplete'],
+      minIterations: null,
+      maxFlaky: null,
+      previous: null,
+      outputDir: 'stability-report',
+      formats: ['md', 'html', 'json', 'ctrf', 'csv', 'junit'],
+      markdownBudget: 1_000_000,
+      json: false,
+      quiet: false,
+      dryRun: false,
+    });
+  });
+
+  it('are read in every form a person types', () => {
+    const words = [
+      'a',
+      '--expected-iterations=5',
+      '--fail-on',
+      'flaky,failing',
+      'b*',
+      '--mask-names',
+      '\\d+',
+      '--mask-names=0x\\w+',
+      '--max-flaky',
+      '0',
+    ];
+    expect(readReportConfig(words)).toMatchObject({
+      paths: ['a', 'b*'],
+      expectedIterations: 5,
+      failOn: ['flaky', 'failing'],
+      maskNames: [/\d+/g, /0x\w+/g],
+      maxFlaky: 0,
+    });
+    expect(readReportConfig(['a', '--fail-on', 'none']).failOn).toEqual([]);
+    expect(readReportConfig(['a', '--iteration-pattern', 'n(\\d)']).iterationPattern).toEqual(/n(\d)/);
+  });
+
+  it.each([
+    [[], 'at least one path'],
+    [['a', '--expected-iterations', 'five'], 'whole number'],
+    [['a', '--expected-iterations', '0'], '1 to 1000'],
+    [['a', '--fail-on', 'everything'], 'failing, flaky, incomplete, new-flaky, none'],
+    [['a', '--fail-on', 'none,flaky'], 'cannot be combined'],
+    [['a', '--formats', 'pdf'], 'md, html, json'],
+    [['a', '--iteration-pattern', '('], 'iteration-pattern'],
+    [['a', '--iteration-pattern', 'leg'], 'needs a group'],
+    [['a', '--markdown-budget', '10'], 'at least 2000'],
+    [['a', '--no-such-option'], '--no-such-option'],
+    [['a', '--max-flaky'], 'max-flaky'],
+  ])('refuse %j with a word about what is right', (words, message) => {
+    expect(() => readReportConfig(words)).toThrow(UsageError);
+    expect(() => readReportConfig(words)).toThrow(message);
+  });
+});
+
+describe('the help', () => {
+  it('names every setting and fits 80 columns', () => {
+    const help = renderHelp();
+    for (const { name } of REPORT_SETTINGS) expect(help).toContain(`--${name}`);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+});
+
+describe('the version', () => {
+  it('is that of the package', () => {
+    const manifest = JSON.parse(
+      readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
+    ) as { version: string };
+    expect(VERSION).toBe(manifest.version);
+  });
+});
