@@ -85,7 +85,10 @@ describe('one id in several reports of an iteration', () => {
     const again = { iteration: 1, attempt: 2, content: suite(passed) };
     const { matrix, ledger } = await readMemory([first, again]);
     expect(matrix.codes(0)).toBe('R');
-    expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual(['overlapping-files']);
+    expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual([
+      'overlapping-files',
+      'reruns-on',
+    ]);
   });
 
   it('is the later result otherwise', async () => {

@@ -51,9 +51,13 @@ describe('clusterFailures', () => {
 
   it('gives a test the cluster of its most frequent failure, of equal ones the larger cluster', () => {
     const { clusterOfTest } = clusterFailures([
-      ...[fail(1, 1, 'common'), fail(1, 2, 'rare'), fail(1, 3, 'rare')],
-      ...[fail(2, 1, 'common'), fail(2, 2, 'rare')],
-      ...[fail(3, 1, 'common'), fail(4, 1, 'common')],
+      fail(1, 1, 'common'),
+      fail(1, 2, 'rare'),
+      fail(1, 3, 'rare'),
+      fail(2, 1, 'common'),
+      fail(2, 2, 'rare'),
+      fail(3, 1, 'common'),
+      fail(4, 1, 'common'),
     ]);
     expect([1, 2, 3].map((test) => clusterOfTest.get(test)?.signature)).toEqual(['rare', 'common', 'common']);
   });

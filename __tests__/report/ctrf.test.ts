@@ -72,6 +72,12 @@ describe('CTRF', () => {
     expect(tests[2]).toMatchObject({ status: 'passed', flaky: true, retries: 1 });
   });
 
+  it('tells a test that every iteration had to retry as passed', () => {
+    const [test] = render(buildReport({ rows: [buildRow({ codes: 'RRR', verdict: 'flaky' })] })).results
+      .tests;
+    expect(test).toMatchObject({ status: 'passed', flaky: true, retries: 3 });
+  });
+
   it('sums up exactly what it lists', () => {
     expect(summary).toMatchObject({
       tests: 119,

@@ -115,6 +115,7 @@ describe('escapeInline', () => {
     ["it's a re-run, isn't it?", "it's a re-run, isn't it?"],
     ['see #12 and owner/repo#3.', 'see `#12` and `owner/repo#3`.'],
     ['commit a1b2c3d4e5 by @octocat', 'commit `a1b2c3d4e5` by `@\u200Boctocat`'],
+    ['since deadbeef and 1234567', 'since `deadbeef` and `1234567`'],
     ['file results-3.xml: cut off', 'file `results-3.xml`: cut off'],
     ['after tests.a::test_b[x y] ran', 'after `tests.a::test_b[x y]` ran'],
     ['call (os.getenv) or f(x)', 'call (`os.getenv`) or `f(x)`'],

@@ -38,6 +38,7 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
         count,
         siblings: counts,
         dropped: matrix.droppedExecutions(column),
+        retried: matrix.retriedTests(column),
       }),
     ];
     return { iteration, ...describeIteration(own, count, found), problems: found };
@@ -103,7 +104,7 @@ function toLedgerFile({ file, facts }: ReadReport): LedgerFile {
   };
 }
 
-function findFileProblems({ file, facts, tally }: ReadReport): Problem[] {
+function findFileProblems({ file, tally }: ReadReport): Problem[] {
   const place = { path: file.path, iteration: file.iteration };
   const problems: Problem[] = [];
   if (tally.cutCase !== null) {
@@ -125,15 +126,6 @@ function findFileProblems({ file, facts, tally }: ReadReport): Problem[] {
         'If these are two iterations, give --iteration-pattern; here the later result counts and an earlier failure is kept as a retry',
     });
   }
-  if (facts.retriedCases > 0) {
-    problems.push({
-      ...place,
-      code: 'reruns-on',
-      severity: 'note',
-      message: `retries were on: ${facts.retriedCases} cases hold more than one attempt`,
-      advice: 'Switch retries off in stability runs; they hide flakes',
-    });
-  }
   return problems;
 }
 
@@ -143,9 +135,17 @@ interface IterationFacts {
   readonly count: CellCounts;
   readonly siblings: readonly CellCounts[];
   readonly dropped: number;
+  readonly retried: number;
 }
 
-function findIterationProblems({ iteration, reports, count, siblings, dropped }: IterationFacts): Problem[] {
+function findIterationProblems({
+  iteration,
+  reports,
+  count,
+  siblings,
+  dropped,
+  retried,
+}: IterationFacts): Problem[] {
   const problem = (part: Pick<Problem, 'code' | 'severity' | 'message' | 'advice'>): Problem => ({
     path: null,
     iteration,
@@ -180,6 +180,16 @@ function findIterationProblems({ iteration, reports, count, siblings, dropped }:
         message: `all ${count.tests} tests were skipped`,
         advice:
           'A skipped suite proves nothing: find the condition that skips it, often an unreachable server',
+      }),
+    );
+  }
+  if (retried > 0) {
+    problems.push(
+      problem({
+        code: 'reruns-on',
+        severity: 'note',
+        message: `retries were on: ${retried} tests had more than one attempt`,
+        advice: 'Switch retries off in stability runs; they hide flakes',
       }),
     );
   }

@@ -124,7 +124,7 @@ export class Column {
 }
 
 function isBare(result: CaseResult): boolean {
-  return (result.flags & CASE_FLAG.bare) !== 0 && result.detail === null;
+  return (result.flags & CASE_FLAG.bare) !== 0;
 }
 
 function toExecution(result: CaseResult, position: CasePosition): Execution {

@@ -12,6 +12,7 @@ import { TestTable } from './test-table.ts';
 
 interface OpenSuite {
   readonly number: number;
+  /** -1 when unknown, or when the producer does not mark attempts. */
   readonly declared: number;
   present: number;
   /** Runs of neighbouring cases with one id: [test, index of the first, index of the last] in its executions. */
@@ -64,9 +65,10 @@ export class MatrixBuilder implements CaseSink {
     return this.tally;
   }
 
-  openSuite(declared: number): void {
+  openSuite(declared: number, marksAttempts: boolean): void {
     this.suiteCount += 1;
-    this.suites.push({ number: this.suiteCount, declared, present: 0, runs: [], lastTest: -1 });
+    const compared = marksAttempts ? declared : -1;
+    this.suites.push({ number: this.suiteCount, declared: compared, present: 0, runs: [], lastTest: -1 });
   }
 
   /**
@@ -154,6 +156,7 @@ export class MatrixBuilder implements CaseSink {
       codes: createCodeReader(columns),
       durationMs: (test, column) => columns[column]?.durationMs(test) ?? Number.NaN,
       attempts: (test, column) => columns[column]?.attempts.get(test) ?? null,
+      retriedTests: (column) => columns[column]?.attempts.size ?? 0,
       evidence: (test) => evidence.of(test),
       evidenceOmitted: (test) => evidence.omitted(test),
       order: (column) => columns[column]?.order() ?? null,

@@ -66,7 +66,7 @@ export async function analyse(
     retryHiding: {
       tests: summary.rescued.tests,
       rescued: summary.rescued.executions,
-      retriesSeen: summary.rescued.tests > 0 || evidence.reports.some(({ facts }) => facts.retriedCases > 0),
+      retriesSeen: matrix.iterations.some((_, column) => matrix.retriedTests(column) > 0),
     },
     rows: judged.rows,
   };

@@ -24,7 +24,7 @@ export interface Clustering {
   readonly clusterOfTest: ReadonlyMap<number, Cluster>;
 }
 
-export const DEFAULT_MAX_CLUSTERS = 100;
+const DEFAULT_MAX_CLUSTERS = 100;
 const MAX_TESTS_LISTED = 50;
 
 interface Group {

@@ -7,7 +7,7 @@ import { dropRepeatedOrders, type OrderPositions } from './order-positions.ts';
 
 const MAX_NEAREST = 3;
 
-export type Victim = Split & { readonly test: number };
+type Victim = Split & { readonly test: number };
 
 export interface Candidates {
   readonly role: 'polluter' | 'setter';

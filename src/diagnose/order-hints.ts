@@ -6,10 +6,10 @@ import { countTests, listWords } from './hint-words.ts';
 import { findCandidates, type Candidates } from './order-candidates.ts';
 import { isOrderSplit, type OrderPositions } from './order-positions.ts';
 
-/** With fewer accidental candidates than this, one that is there is probably none. */
+/** Up to so many accidental candidates a candidate that is there is probably none. */
 const STRONG = 0.05;
-/** From here on candidates cannot be told from accidents. */
-const WEAK = 1;
+/** From here on there is one by accident in more than a quarter of the cases (1 - e^-0.3). */
+const WEAK = 0.3;
 
 export function findOrderHint(
   matrix: StabilityMatrix,
@@ -17,9 +17,10 @@ export function findOrderHint(
   victim: HintSubject & Split,
 ): Hint | null {
   if (!isOrderSplit(positions, victim)) return null;
+  // The role that accidents explain least.
   const [best] = findCandidates(positions, victim)
     .filter(({ count }) => count > 0)
-    .sort((a, b) => a.expected - b.expected);
+    .sort((a, b) => a.expected / a.count - b.expected / b.count);
   if (best === undefined) return null;
   const names = best.nearest.map((test) => matrix.name(test).id);
   const text = best.expected < WEAK ? nameCandidates(best, names) : planBisect(best, names, victim.runs95);
@@ -32,24 +33,34 @@ function nameCandidates(found: Candidates, names: readonly string[]): string {
     count > names.length
       ? `${names.join(', ')} and ${countTests(count - names.length)} more`
       : listWords(names);
+  const culprit = count === 1 ? 'it' : 'one of them';
   const effect =
-    role === 'polluter' ? 'what it leaves behind breaks this test' : 'this test needs what it sets up';
+    role === 'polluter'
+      ? `what ${culprit} leaves behind breaks this test`
+      : `this test needs what ${culprit} sets up`;
   const likely = expected <= STRONG ? 'probably' : 'possibly';
-  const accident = expected < 0.01 ? 'fewer than 0.01' : `about ${expected.toPrecision(1)}`;
-  return `${who} ${describePattern(role)}: ${likely} ${effect} (by accident one would expect ${accident} such tests)`;
+  return `${who} ${describePattern(role)}: ${likely} ${effect} (expected by accident: ${nameExpected(expected)})`;
 }
 
 function planBisect(found: Candidates, names: readonly string[], runs95: number): string {
   const { role, count, expected } = found;
-  const halvings = Math.max(1, Math.ceil(Math.log2(count)));
+  const halvings = Math.ceil(Math.log2(count));
+  const plan =
+    count === 1
+      ? `To be sure, repeat it with and without that test, ${runs95} runs each`
+      : `To find it, halve these ${count} tests ${halvings} time${halvings === 1 ? '' : 's'}, with ${runs95} runs each time`;
   return (
-    `The order of tests changed: ${countTests(count)} ${describePattern(role)}, but about ${Math.round(expected)} ` +
-    `would do so by accident, too weak to name one; nearest: ${names.join(', ')}. To find it, halve the tests ` +
-    `that run before it ${halvings} time${halvings === 1 ? '' : 's'}, with ${runs95} runs each time`
+    `The order of tests changed, and ${countTests(count)} ${describePattern(role)}, too weak to name one ` +
+    `(expected by accident: ${nameExpected(expected)}); nearest: ${names.join(', ')}. ${plan}`
   );
 }
 
 function describePattern(role: Candidates['role']): string {
   const [every, no] = role === 'polluter' ? ['failing', 'passing'] : ['passing', 'failing'];
   return `ran before it in every ${every} and in no ${no} iteration`;
+}
+
+function nameExpected(expected: number): string {
+  if (expected < 0.01) return 'fewer than 0.01';
+  return `about ${expected < 1 ? expected.toPrecision(1) : Math.round(expected)}`;
 }

@@ -4,7 +4,7 @@ import { CELL } from '../model/outcome.ts';
 import type { Split } from './hint-subject.ts';
 
 /** Of a test that did not run in the column: behind every other. */
-export const NOT_RUN = 0x7fff_ffff;
+const NOT_RUN = 0x7fff_ffff;
 /** Four bytes each; beyond it order is not looked at. */
 const MAX_POSITIONS = 25_000_000;
 
@@ -51,10 +51,7 @@ function invertColumn(
 }
 
 function numberOrders(orders: readonly (Uint32Array | null)[]): number[] {
-  return orders.map((order, column) => {
-    const first = orders.findIndex((other) => isSameOrder(order, other));
-    return first < 0 ? column : first;
-  });
+  return orders.map((order) => orders.findIndex((other) => isSameOrder(order, other)));
 }
 
 function isSameOrder(a: Uint32Array | null, b: Uint32Array | null): boolean {

@@ -33,6 +33,11 @@ export function operand(path: string | null): string | null {
   return path.startsWith('-') ? `./${path}` : path;
 }
 
+/** As `operand`, where the command takes an expression; a dot may stand for itself. */
+export function filePattern(path: string | null): string | null {
+  return operand(path?.replaceAll(/[\\^$*+?()[\]{}|]/g, String.raw`\$&`) ?? null);
+}
+
 /** Means the text itself in the expressions of JavaScript, PCRE, RE2, POSIX ERE and CMake. */
 export function escapeExpression(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);

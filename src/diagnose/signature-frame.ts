@@ -1,8 +1,9 @@
 /**
  * The place nearest to the fault in a stack trace: short path and function, without the line number, which
- * moves with every edit. Frames of the language and of test frameworks are passed over, because every
- * assertion ends in them; Python's libraries are kept, because there the innermost frame is the cause that
- * tests share.
+ * moves with every edit. Only where functions have no names, as in most JavaScript tests, the line stands
+ * for the function: else all failed comparisons of a file would be one cause. Frames of the language and of
+ * test frameworks are passed over, because every assertion ends in them; Python's libraries are kept,
+ * because there the innermost frame is the cause that tests share.
  */
 import { shortenPath } from './signature-mask.ts';
 
@@ -55,8 +56,9 @@ function findPythonFrame(text: string): string {
 }
 
 const SOURCE_PLACE =
-  /^(?:# |from |\[)?((?:[A-Za-z]:)?[^\s:()'"`]{1,400}\.(?:go|rs|rb|php|phpt|cc?|cpp|cxx|hh?|hpp|cs|fs|vb|swift|kts?|java|scala|groovy|mm?|[cm]?[jt]sx?|vue|svelte|dart|exs?|erl|lua|pl|pm|t|bats|sh|robot|feature))[:( ](?:line )?\d/;
-const RUST_PANIC = /^thread .{0,300} panicked at (?:'.{0,300}', )?([^\s:]{1,300}):\d/;
+  /^(?:# |from |\[)?((?:[A-Za-z]:)?[^\s:()'"`]{1,400}\.(?:go|rs|rb|php|phpt|cc?|cpp|cxx|hh?|hpp|cs|fs|vb|swift|kts?|java|scala|groovy|mm?|[cm]?[jt]sx?|vue|svelte|dart|exs?|erl|lua|pl|pm|t|bats|sh|robot|feature))[:( ](?:line )?(\d{1,9})/;
+const RUST_PANIC = /^thread .{0,300} panicked at (?:'.{0,300}', )?([^\s:]{1,300}):(\d{1,9})/;
+const RUBY_METHOD = /:in [`'](?:block .{0,40} in )?([^'`]{1,80})'/;
 
 /** Most runtimes write the nearest frame first. */
 function findFirstFrame(text: string): string {
@@ -72,45 +74,54 @@ function findFirstFrame(text: string): string {
 }
 
 function readFrame(line: string): string {
-  if (line.startsWith('at ')) return readAtFrame(line.slice(3));
+  if (FRAMEWORK_PATH.test(line)) return '';
+  const call = /^at (?:async |new )?(?:file:\/\/)?(.*)/.exec(line)?.[1];
+  if (call?.includes('(')) return readCallFrame(call);
   if (line.startsWith('❯ ')) return readArrowFrame(line.slice(2));
-  const place = (SOURCE_PLACE.exec(line) ?? RUST_PANIC.exec(line))?.[1];
-  if (place === undefined || isFrameworkPath(place)) return '';
-  return joinFrame(place, /:in [`'](?:block .{0,40} in )?([^'`]{1,80})'/.exec(line)?.[1]);
+  const [, path, number] = SOURCE_PLACE.exec(call ?? line) ?? RUST_PANIC.exec(line) ?? [];
+  return path === undefined ? '' : joinPlace({ path, line: number }, RUBY_METHOD.exec(line)?.[1]);
 }
 
+const FRAMEWORK_PATH =
+  /node_modules|node:|[( ]internal\/|\/go[-\d.]{0,9}\/src\/(?:runtime|testing|reflect)\/|\/rustc\/|[\\/]vendor[\\/]|[\\/]gems[\\/]|package:test/;
 const FRAMEWORK_METHOD =
-  /^(?:app\/\/|[\w.]{1,60}@?[\w.]{0,20}\/)?(?:java|javax|jdk|sun|com\.sun|junit|org\.(?:junit|testng|hamcrest|assertj|opentest4j|mockito|gradle|apache\.maven|codehaus\.groovy|spockframework|scalatest)|kotlin|scala|groovy|NUnit|Xunit|Shouldly|FluentAssertions|Microsoft|System)\.|^[<(]/;
+  /^(?:app\/\/|[\w.]{1,60}@?[\w.]{0,20}\/)?(?:java|javax|jdk|sun|com\.sun|junit|org\.(?:junit|testng|hamcrest|assertj|opentest4j|mockito|gradle|apache\.maven|codehaus\.groovy|spockframework|scalatest)|kotlin|scala|groovy|NUnit|Xunit|Shouldly|FluentAssertions|Microsoft\.VisualStudio|System)\.|^[<(]/;
+const NO_PLACE = /^(?:<anonymous>|native|index \d+)$/;
+const JVM_FILE = /^[^/\\]{1,200}\.(?:java|kt|scala|groovy|clj)$/;
 
-/** Java `a.b.C.m(C.java:1)`, .NET `A.B.M(T x) in C:\b.cs:line 1`, JavaScript `fn (a.ts:1:2)` or `a.ts:1:2`. */
-function readAtFrame(frame: string): string {
-  const call = frame.replace(/^(?:async |new )/, '');
-  if (FRAMEWORK_METHOD.test(call) || isFrameworkPath(call)) return '';
+/** Java `a.b.C.m(C.java:1)`, .NET `A.B.M(T x) in C:\b.cs:line 1`, JavaScript `fn (a.ts:1:2)`. */
+function readCallFrame(call: string): string {
   const open = call.indexOf('(');
-  if (open < 0) return joinFrame(stripPosition(call), '');
+  const close = call.indexOf(')', open);
+  const inside = call.slice(open + 1, close < 0 ? call.length : close);
+  if (FRAMEWORK_METHOD.test(call) || NO_PLACE.test(inside)) return '';
   const name = call.slice(0, open).trim();
-  const inside = call.slice(open + 1, call.indexOf(')', open) >>> 0);
-  const path = stripPosition(inside);
-  const isScript = path !== inside && !/^[^/\\]{1,200}\.(?:java|kt|scala|groovy)$/.test(path);
-  return isScript ? joinFrame(path, name) : cleanFunction(name.slice(name.lastIndexOf('/') + 1));
+  const place = splitPlace(inside);
+  if (place.line !== undefined && !JVM_FILE.test(place.path)) return joinPlace(place, name);
+  // Prose may begin with "at" and go on with brackets; a method has a class.
+  return /^\S+\.\S+$/.test(name) ? cleanFunction(name.slice(name.lastIndexOf('/') + 1)) : '';
 }
 
 /** vitest: `❯ name a/b.ts:1:2` or `❯ a/b.ts:1:2`. */
 function readArrowFrame(frame: string): string {
-  if (isFrameworkPath(frame)) return '';
-  const path = stripPosition(frame);
-  const space = path.lastIndexOf(' ');
-  return path === frame ? '' : joinFrame(path.slice(space + 1), path.slice(0, Math.max(0, space)));
+  const { path, line } = splitPlace(frame);
+  const name = path.slice(0, Math.max(0, path.lastIndexOf(' ')));
+  return line === undefined ? '' : joinPlace({ path: path.slice(name.length), line }, name);
 }
 
-function stripPosition(place: string): string {
-  return place.replace(/:\d{1,9}(?::\d{1,9})?$/, '');
+interface Place {
+  readonly path: string;
+  readonly line: string | undefined;
 }
 
-function isFrameworkPath(path: string): boolean {
-  return /node_modules|node:|[( ]internal\/|\/go\/src\/|\/rustc\/|[\\/]vendor[\\/]|[\\/]gems[\\/]|package:test/.test(
-    path,
-  );
+function splitPlace(place: string): Place {
+  const match = /:(\d{1,9})(?::\d{1,9})?$/.exec(place);
+  return { path: match === null ? place : place.slice(0, match.index), line: match?.[1] };
+}
+
+function joinPlace({ path, line }: Place, name: string | undefined): string {
+  const isNamed = name !== undefined && name !== '' && !name.includes('<');
+  return isNamed || line === undefined ? joinFrame(path, name) : `${shortenPath(path.trim())}:${line}`;
 }
 
 function joinFrame(path: string, name: string | undefined): string {
@@ -119,8 +130,5 @@ function joinFrame(path: string, name: string | undefined): string {
 
 /** Closures and generated classes are numbered anew by every build. */
 function cleanFunction(name: string): string {
-  return name
-    .replaceAll(/\$\d+|0x[\da-f]+/g, '$')
-    .replaceAll(/\$\$+/g, '$')
-    .trim();
+  return name.replaceAll(/\$[\d$]*|0x[\da-f]+/g, '$').trim();
 }

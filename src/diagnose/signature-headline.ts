@@ -9,7 +9,7 @@ const MAX_LOOKED_AT = 2048;
 
 /** Says only that it failed, which the cell says already. */
 const EMPTY_WORDS =
-  /^(?:(?:test )?(?:fail(?:ed|ure)?|error)|default|warning|collection failure|test failure with exit code \d+)?[.!]?$/i;
+  /^(?:(?:test )?(?:fail(?:ed|ure)?|error)|default|warning|testCodeFailure|collection failure|test failure with exit code \d+)?[.!]?$/i;
 
 /** Lines that name a test, a place or a phase: the frame tells places, and every test would be its own cause. */
 const NOISE = new RegExp(
@@ -26,7 +26,8 @@ const NOISE = new RegExp(
   ].join('|'),
 );
 
-const SETUP_WRAPPER = /^failed on (?:setup|teardown) with "/;
+/** pytest puts the error of a fixture into quotes. */
+const PHASE_WRAPPER = /^failed on (?:setup|teardown) with "/;
 
 /**
  * At most two telling lines, joined by a blank and unmasked; empty when the failure says nothing.
@@ -41,7 +42,9 @@ export function isEmptyWord(text: string): boolean {
 }
 
 function fromMessage(message: string): string {
-  const head = message.slice(0, MAX_LOOKED_AT).replace(SETUP_WRAPPER, '').trimStart();
+  const phase = PHASE_WRAPPER.exec(message)?.[0].length ?? 0;
+  const whole = message.slice(phase, phase > 0 && message.endsWith('"') ? -1 : undefined);
+  const head = whole.slice(0, MAX_LOOKED_AT).trimStart();
   if (isEmptyWord(head)) return '';
   // Old pytest writes the whole traceback here.
   return fromPytestLines(head) || joinTelling(head);

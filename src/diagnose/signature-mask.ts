@@ -59,8 +59,9 @@ export function stripColours(text: string): string {
 
 /** The last two segments, which checkouts on any machine and system share; of temporary files only the name. */
 export function shortenPath(path: string): string {
-  const forward = path.replaceAll(/\\+/g, '/').replace(/^[A-Za-z]:\//, '/');
-  const kept = isTemporary(forward) ? 1 : 2;
+  const whole = path.replaceAll(/\\+/g, '/');
+  const forward = whole.replace(/^[A-Za-z]:\//, '/');
+  const kept = isTemporary(whole) ? 1 : 2;
   let start = forward.length;
   for (let segment = 0; segment < kept && start > 0; segment += 1)
     start = forward.lastIndexOf('/', start - 1);
@@ -91,20 +92,21 @@ function maskPath(path: string): string {
 }
 
 function isTemporary(path: string): boolean {
-  return /^(?:\/private)?\/(?:tmp|var\/tmp|var\/folders)\/|^[A-Za-z]:\/.*\/te?mp\//i.test(path);
+  return /^(?:\/private)?\/(?:tmp|var\/tmp|var\/folders)\/|^[A-Za-z]:.*\/te?mp\//i.test(path);
 }
 
 function maskWord(word: string, offset: number, text: string): string {
   if (word.length <= 3 && isStatedCode(word, { offset, text })) return word;
-  if (isGeneratedId(word) || /^\d+(?:[numµμ]?s|min|[hm])?$/.test(word)) return MASK;
-  return word.replaceAll(/\d+/g, MASK);
+  return WHOLE_VALUE.test(word) || isGeneratedId(word) ? MASK : word.replaceAll(/\d+/g, MASK);
 }
+
+/** Addresses; UUIDs and signed exponents; numbers with exponent or unit of time, whose unit may change too. */
+const WHOLE_VALUE = /^0[xX]|[-+]|^\d+(?:[eE]\d+|[numµμ]?s|min|[hm])?$/;
 
 /** Hexadecimal ids, and words that change between letters and digits at least three times (`x2x4k`). */
 function isGeneratedId(word: string): boolean {
-  if (word.length < 5) return false;
   const changes = word.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0;
-  if (changes >= 3 || /^0[xX]|-/.test(word)) return true;
+  if (changes >= 3 && word.length >= 5) return true;
   return /^[\da-fA-F]+$/.test(word) && (word.length >= 8 || (word.length >= 6 && changes >= 2));
 }
 

@@ -49,10 +49,13 @@ export interface CaseResult {
   detail: Uint8Array | null;
 }
 
-/** Cases of one innermost suite are bracketed, because pytest's rerun marks need the suite's declared count. */
+/** Cases of one innermost suite are bracketed, because the marks of reruns need the suite's declared count. */
 export interface CaseSink {
-  /** `declared` is the suite's own `tests` attribute, or -1. */
-  openSuite(declared: number): void;
+  /**
+   * `declared` is the suite's own `tests` attribute, or -1. `marksAttempts`: the producer writes an empty case for
+   * every failed attempt (pytest-rerunfailures, bats).
+   */
+  openSuite(declared: number, marksAttempts: boolean): void;
   closeSuite(): void;
   beginCase(identity: CaseIdentity): void;
   /** Ends the case begun last. */

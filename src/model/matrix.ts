@@ -17,6 +17,8 @@ export interface StabilityMatrix {
   durationMs(test: number, column: number): number;
   /** Executions inside one cell when there was more than one (reruns), first to last; else null. */
   attempts(test: number, column: number): readonly CellByte[] | null;
+  /** Tests with more than one attempt in a column. */
+  retriedTests(column: number): number;
   /** Raw fragments kept for a test, in column then attempt order. */
   evidence(test: number): readonly Evidence[];
   /** Failed executions of a test whose fragment did not fit into the evidence budget. */

@@ -47,9 +47,12 @@ export const ATTRIBUTE = {
   message: 9,
   type: 10,
   value: 11,
+  failures: 12,
+  errors: 13,
+  skipped: 14,
 } as const;
 
-export const ATTRIBUTE_COUNT = 12;
+export const ATTRIBUTE_COUNT = 15;
 
 const ATTRIBUTE_NAMES: readonly (readonly [string, number])[] = [
   ['name', ATTRIBUTE.name],
@@ -64,6 +67,9 @@ const ATTRIBUTE_NAMES: readonly (readonly [string, number])[] = [
   ['message', ATTRIBUTE.message],
   ['type', ATTRIBUTE.type],
   ['value', ATTRIBUTE.value],
+  ['failures', ATTRIBUTE.failures],
+  ['errors', ATTRIBUTE.errors],
+  ['skipped', ATTRIBUTE.skipped],
 ];
 
 type Word = { readonly bytes: Uint8Array; readonly id: number };

@@ -9,6 +9,7 @@ import { ATTRIBUTE, ELEMENT } from './element.ts';
 import { FragmentWriter } from './fragment-writer.ts';
 import { IdentityReader, valueOf, type NameNormaliser } from './identity.ts';
 import { parseCount, parseDuration, readDurationMs } from './numbers.ts';
+import { detectProducer, marksAttempts } from './producer.ts';
 import type { TagReader } from './tag-reader.ts';
 import { cleanName } from './text.ts';
 import type { TextPart, TokenHandler } from './tokenizer.ts';
@@ -33,6 +34,9 @@ export interface DocumentFacts {
   declared: number | null;
   /** Cases inside those suites. */
   declaredCases: number;
+  /** Declared failures and errors, and declared skips, of the same suites. */
+  declaredFailures: number;
+  declaredSkipped: number;
   hostname: string | null;
   timestamp: string | null;
   /** Name of the first root element; null before it. */
@@ -62,6 +66,8 @@ export class JUnitReader implements TokenHandler {
     oddDurations: 0,
     declared: null,
     declaredCases: 0,
+    declaredFailures: 0,
+    declaredSkipped: 0,
     hostname: null,
     timestamp: null,
     root: null,
@@ -93,6 +99,7 @@ export class JUnitReader implements TokenHandler {
   };
   private flags = 0;
   private emptyClass = false;
+  private attemptMarks = false;
   private durationMs = 0;
   private statusOutcome: CellByte | null = null;
 
@@ -166,16 +173,20 @@ export class JUnitReader implements TokenHandler {
 
   private enterSuite(view: Buffer, tag: TagReader): void {
     const { facts } = this;
-    const declared = parseCount(valueOf(view, tag, ATTRIBUTE.tests));
+    const count = (attribute: number): number | null => parseCount(valueOf(view, tag, attribute));
+    const declared = count(ATTRIBUTE.tests);
     if (declared !== null && this.declaringDepth === 0) {
       this.declaringDepth = this.depth;
       facts.declared = (facts.declared ?? 0) + declared;
+      facts.declaredFailures += (count(ATTRIBUTE.failures) ?? 0) + (count(ATTRIBUTE.errors) ?? 0);
+      facts.declaredSkipped += count(ATTRIBUTE.skipped) ?? 0;
     }
     facts.hostname ??= optionalName(view, tag, ATTRIBUTE.hostname);
     facts.timestamp ??= optionalName(view, tag, ATTRIBUTE.timestamp);
     if (tag.element === ELEMENT.testsuites) return;
     this.suiteNames.push(cleanName(valueOf(view, tag, ATTRIBUTE.name)));
-    this.sink.openSuite(declared ?? -1);
+    if (facts.tags.length < PRODUCER_TAGS) this.attemptMarks = marksAttempts(detectProducer(facts.tags));
+    this.sink.openSuite(declared ?? -1, this.attemptMarks);
   }
 
   private beginCase(view: Buffer, tag: TagReader): void {

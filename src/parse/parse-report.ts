@@ -151,6 +151,13 @@ function addCountProblems(facts: DocumentFacts, reading: Reading, add: Add): voi
         : 'Usual with retries and with runners that count assertions',
     ]);
   }
+  const failed = facts.failures + facts.errors + facts.suiteErrors;
+  if (facts.declaredFailures > failed && !reading.cut) {
+    add('count-mismatch', 'warning', [
+      `declares ${facts.declaredFailures} failures and errors, ${failed} were read`,
+      'Something failed that no test case tells of, such as a build or a retried attempt: look at the log',
+    ]);
+  }
   if (facts.collectionErrors > 0) {
     add('collection-errors', 'error', [
       `${facts.collectionErrors} modules could not be collected, their tests never ran`,

@@ -1,4 +1,4 @@
-/** Which tool wrote a report, judged from its first tags. Needed only for the command that repeats a test. */
+/** Which tool wrote a report, judged from its first tags. Needed for the command that repeats a test, and for habits. */
 import type { Producer } from '../model/case-sink.ts';
 
 /** Tried in order on the first tags of the file, joined by newlines. */
@@ -27,4 +27,9 @@ export function detectProducer(tags: readonly string[]): Producer {
   const text = tags.join('\n');
   for (const [producer, mark] of MARKS) if (mark.test(text)) return producer;
   return 'unknown';
+}
+
+/** Producers that write an empty, undeclared case for every attempt before the last. */
+export function marksAttempts(producer: Producer): boolean {
+  return producer === 'pytest' || producer === 'bats';
 }

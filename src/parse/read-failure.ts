@@ -37,7 +37,7 @@ function read(pattern: RegExp, attributes: string): string {
 }
 
 function edges(text: string): string {
-  return text.length <= 2 * EDGE ? text : `${text.slice(0, EDGE)}\n${text.slice(-EDGE)}`;
+  return text.length <= 2 * EDGE ? text : `${text.slice(0, EDGE)}\n…\n${text.slice(-EDGE)}`;
 }
 
 function clean(text: string): string {

@@ -6,7 +6,7 @@
 import { shortenMiddle, showAsLines, showOnOneLine } from './visible.ts';
 
 /** Longest name that is shown whole, in UTF-16 units. */
-export const MOST_NAME_LENGTH = 120;
+const MOST_NAME_LENGTH = 120;
 const BLANK = '(blank)';
 /** U+200B: even an escaped `@name` notifies people, because GitHub looks at the rendered text. */
 const ZERO_WIDTH = '\u200B';

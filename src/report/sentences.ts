@@ -113,9 +113,10 @@ export function describeCost({ totals }: StabilityReport): string {
   return `Flaky tests are expected to cost ${formatMinutes(totals.costMinutesPerMonth)} of CI and people's time a month, at one night a day`;
 }
 
-/** `3 tests, 4 failures, one cause`. */
+/** `3 tests, 4 failures, one cause`; a single failure is no pattern. */
 export function describeCluster(cluster: Cluster): string {
-  return `${plural(cluster.testCount, 'test')}, ${plural(cluster.failures, 'failure')}, one cause`;
+  const size = `${plural(cluster.testCount, 'test')}, ${plural(cluster.failures, 'failure')}`;
+  return cluster.failures > 1 ? `${size}, one cause` : size;
 }
 
 /** `12 tests failed together in iteration 2 (60 % of the tests that could tell): one event, not 12 flakes`. */

@@ -1,7 +1,7 @@
 /** A test's night as people see it: one sign per iteration. */
 
 /** Errors look like failures: a reader cares that it broke, not in which phase. */
-export const STRIP_SIGNS: ReadonlyMap<string, string> = new Map([
+const STRIP_SIGNS: ReadonlyMap<string, string> = new Map([
   ['P', '✓'],
   ['F', '✗'],
   ['E', '✗'],

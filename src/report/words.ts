@@ -61,6 +61,7 @@ const DAY = 24 * HOUR;
 /** Milliseconds in the two largest units that matter: `0.4 ms`, `120 ms`, `1.2 s`, `42 s`, `3 min 5 s`, `2 h 10 min`, `1 d 3 h`. */
 export function formatDuration(ms: number): string {
   if (ms <= 0) return '0 ms';
+  if (ms < 0.05) return '<0.1 ms';
   if (ms < 9.95) return `${trimZero(ms.toFixed(1))} ms`;
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 9.95 * SECOND) return `${trimZero((ms / SECOND).toFixed(1))} s`;

@@ -1,6 +1,6 @@
 /** A real Chromium for tests of the page, and pages in it that watch what must never happen. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,14 +11,14 @@ import { renderHtml } from '../../../src/report/html/render-html.ts';
 
 const EXECUTABLE = '/usr/bin/chromium';
 
-export async function launchBrowser(): Promise<Browser> {
-  if (!existsSync(EXECUTABLE)) {
+export async function launchBrowser(executablePath = EXECUTABLE): Promise<Browser> {
+  if (!existsSync(executablePath)) {
     throw new Error(
-      `${EXECUTABLE} does not exist: install it (apt-get install chromium), or set FOCUS_STABILITY_NO_BROWSER=1 to leave these tests out`,
+      `${executablePath} does not exist: install it (apt-get install chromium), or set FOCUS_STABILITY_NO_BROWSER=1 to leave these tests out`,
     );
   }
   return chromium.launch({
-    executablePath: EXECUTABLE,
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -31,12 +31,19 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+const folders: string[] = [];
+
 /** Writes the report where a person would open it from; returns its file:// address. */
 export async function writeReport(report: StabilityReport): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'focus-stability-html-'));
+  folders.push(folder);
   const path = join(folder, 'report.html');
   await writeFile(path, [...renderHtml(report)].join(''));
   return pathToFileURL(path).href;
+}
+
+export async function removeReports(): Promise<void> {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 }
 
 /** `window.findFaults()` of accessibility.ts; an init script is not subject to the page's policy. */

@@ -2,7 +2,9 @@
 import type { FailureReport } from '../../../src/model/failure.ts';
 import type { StabilityReport, TestReport, TestRow } from '../../../src/model/stability-report.ts';
 import { VERDICTS, type Verdict } from '../../../src/model/verdict.ts';
-import { buildIteration, buildReport, buildRow, buildTest } from '../../helpers/report-builder.ts';
+import { buildReport, buildRow, buildTest } from '../../helpers/report-builder.ts';
+import { buildRealisticLedger } from './realistic-ledger.ts';
+import { writeTraceback } from './traceback.ts';
 
 const AREAS = [
   'live.stream',
@@ -157,79 +159,6 @@ function buildParts(
   };
 }
 
-function buildRealisticLedger(tests: number): StabilityReport['ledger'] {
-  const full = { tests, passed: tests - 133, failed: 12, skipped: 121 };
-  return {
-    expected: 5,
-    problems: [],
-    iterations: [
-      buildIteration(1, { ...full, durationMs: 1_534_000 }),
-      buildIteration(2, {
-        ...full,
-        state: 'incomplete',
-        tests: tests - 499,
-        failed: 33,
-        durationMs: 1_498_000,
-        problems: [
-          {
-            code: 'truncated',
-            severity: 'error',
-            path: 'results-2.xml',
-            iteration: 2,
-            message: 'The file ends inside test case 19,502 at byte 4,812,334',
-            advice: 'Look whether the leg was cancelled or the upload was cut; run it again',
-          },
-          {
-            code: 'count-mismatch',
-            severity: 'warning',
-            path: 'results-2.xml',
-            iteration: 2,
-            message: 'The suite declares 20,000 tests and the file holds 19,501',
-            advice: '',
-          },
-        ],
-      }),
-      buildIteration(3, {
-        state: 'missing',
-        files: [],
-        tests: 0,
-        passed: 0,
-        failed: 0,
-        skipped: 0,
-        durationMs: 0,
-        hostname: null,
-        timestamp: null,
-        problems: [
-          {
-            code: 'missing-iteration',
-            severity: 'error',
-            path: null,
-            iteration: 3,
-            message: 'No report was found for iteration 3',
-            advice: 'Check that the leg uploads its report with `if: always()`',
-          },
-        ],
-      }),
-      buildIteration(4, { ...full, failed: 424, passed: tests - 545, durationMs: 1_702_000 }),
-      buildIteration(5, {
-        ...full,
-        rescued: 6,
-        durationMs: 1_518_000,
-        problems: [
-          {
-            code: 'reruns-on',
-            severity: 'note',
-            path: 'results-5.xml',
-            iteration: 5,
-            message: '6 tests passed only on a retry',
-            advice: 'They count as failed here',
-          },
-        ],
-      }),
-    ],
-  };
-}
-
 interface NotableTest {
   readonly kind: Kind;
   readonly index: number;
@@ -291,40 +220,4 @@ function buildFailure({
     message,
     text: writeTraceback({ message, frame, iteration }),
   };
-}
-
-function writeTraceback({
-  message,
-  frame,
-  iteration,
-}: {
-  message: string;
-  frame: number;
-  iteration: number;
-}): string {
-  return [
-    `self = <tests.live.test_stream.TestStream object at 0x7f${(frame * 65_537).toString(16)}>`,
-    `live_server = LiveServer(host='focus-server', port=${5000 + iteration})`,
-    '',
-    '    def test_survives_restart(self, live_server):',
-    '        stream = live_server.open_stream(channel=12, window_ms=250)',
-    '        live_server.restart(grace=0.2)',
-    ...Array.from(
-      { length: 14 },
-      (_, line) => `        stream.advance(${line})  # keeps the heartbeat alive while the server comes back`,
-    ),
-    `>       frame = stream.wait_for_frame(${frame}, timeout=0.25)`,
-    '',
-    'tests/live/test_stream.py:128: ',
-    '_ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _',
-    '',
-    'focus/client.py:214: in wait_for_frame',
-    '    raise AssertionError(f"expected frame {number} after {ms} ms, last frame was {self.last}")',
-    `E   ${message}`,
-    ...(iteration % 2 === 0 ? ['E   +  where last = <Frame 41 gap=True>'] : []),
-    '',
-    `focus/client.py:219: ${message.split(':')[0]}`,
-    '----------------------------- Captured log call -----------------------------',
-    `WARNING  focus.client:client.py:88 reconnect ${iteration} of 3 after 0.${iteration}12 s`,
-  ].join('\n');
 }

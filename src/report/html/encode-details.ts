@@ -4,7 +4,7 @@ import type { TestReport } from '../../model/stability-report.ts';
 import { writeDataBlock } from './data-block.ts';
 import { cutText } from './format.ts';
 import { type DetailPayload, type FailurePayload, nameDetailBlock } from './payload.ts';
-import { roundMs } from './round.ts';
+import { roundMs, roundRate } from './round.ts';
 
 /** Bytes of JSON for complete details, and for shortened ones once those are spent. */
 export const DETAIL_BUDGET = { complete: 6_000_000, reduced: 1_000_000 } as const;
@@ -61,7 +61,7 @@ function completeDetail(test: TestReport): DetailPayload {
     repro: test.repro,
     hints: test.hints.map((hint) => hint.text),
     properties: test.properties.map(({ name, value }) => [name, value]),
-    costMinutesPerMonth: test.costMinutesPerMonth,
+    costMinutesPerMonth: roundRate(test.costMinutesPerMonth),
     reduced: false,
   };
 }

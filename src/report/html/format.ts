@@ -16,7 +16,7 @@ export function formatPercent(rate: number): string {
   if (percent > 0 && percent < 0.01) return `<${SPACE}0.01${SPACE}%`;
   if (percent > 99 && percent < 100) return `>${SPACE}99${SPACE}%`;
   const digits = percent === 0 || percent >= 9.95 ? 0 : percent < 0.995 ? 2 : 1;
-  return `${percent.toFixed(digits)}${SPACE}%`;
+  return `${percent.toFixed(digits).replace(/\.0$/, '')}${SPACE}%`;
 }
 
 /** Milliseconds with the unit that gives two or three digits; an en dash when unknown. */

@@ -23,7 +23,7 @@ export type ShapePayload = readonly [
 
 export type ScopePayload = readonly [classname: string, file: string | null];
 
-export type RowPayload = readonly [
+type RowPayload = readonly [
   /** Place in the matrix, from 1: the number of the test's page. */
   number: number,
   name: string,

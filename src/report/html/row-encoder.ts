@@ -8,7 +8,8 @@ export class RowEncoder {
   readonly scopes: string[] = [];
   readonly shapes: string[] = [];
   readonly #scopeIndex = new Map<string, number>();
-  readonly #shapeIndex = new Map<string, { row: TestRow; index: number }>();
+  readonly #shapeIndex = new Map<string, number>();
+  readonly #recentShapes = new Map<string, { row: TestRow; index: number }>();
 
   encode(row: TestRow, number: number): string {
     const numbers = `${this.#indexScope(row)},${this.#indexShape(row)},${roundMs(row.medianMs)},${roundMs(row.spreadMs)}`;
@@ -26,12 +27,15 @@ export class RowEncoder {
     return index;
   }
 
+  /** Nearly every row has the history of one seen before; comparing figures is cheaper than writing them. */
   #indexShape(row: TestRow): number {
     const key = `${row.codes} ${row.score}`;
-    const known = this.#shapeIndex.get(key);
-    if (known && haveSameShape(known.row, row)) return known.index;
-    const index = this.shapes.push(JSON.stringify(shapeOf(row))) - 1;
-    this.#shapeIndex.set(key, { row, index });
+    const recent = this.#recentShapes.get(key);
+    if (recent && haveSameShape(recent.row, row)) return recent.index;
+    const shape = JSON.stringify(shapeOf(row));
+    const index = this.#shapeIndex.get(shape) ?? this.shapes.push(shape) - 1;
+    this.#shapeIndex.set(shape, index);
+    this.#recentShapes.set(key, { row, index });
     return index;
   }
 }

@@ -37,7 +37,7 @@ type Key =
       | TestReport['properties'][number]
       | StabilityReport['retryHiding']
     >
-  | Exclude<keyof StabilityReport, 'rows'>;
+  | Exclude<keyof StabilityReport, 'rows' | 'slowest' | 'mostVariable'>;
 
 const ORDER: Readonly<Record<Key, true>> = {
   // The report.
@@ -134,8 +134,6 @@ const ORDER: Readonly<Record<Key, true>> = {
   clusters: true,
   notableOmitted: true,
   notable: true,
-  slowest: true,
-  mostVariable: true,
 };
 
 export const KEYS: readonly string[] = Object.keys(ORDER);

@@ -13,9 +13,11 @@ export function renderJson(report: StabilityReport): Iterable<string> {
 }
 
 function* renderLines(report: StabilityReport): Generator<string> {
-  yield* renderHead(report);
-  const omitsStable = report.totals.tests > MOST_LISTED_TESTS;
   const writeRow = createRowWriter();
+  yield renderHead(report);
+  yield renderShortList('slowest', report.slowest.map(writeRow));
+  yield renderShortList('mostVariable', report.mostVariable.map(writeRow));
+  const omitsStable = report.totals.tests > MOST_LISTED_TESTS;
   let omittedStable = 0;
   let separator = '\n';
   yield '"tests":[';
@@ -30,10 +32,18 @@ function* renderLines(report: StabilityReport): Generator<string> {
   yield `\n],\n"omittedStable":${omittedStable}\n}\n`;
 }
 
-/** Everything but the tests; the opening object of the document, without the closing brace. */
-function* renderHead({ rows: _rows, ...rest }: StabilityReport): Generator<string> {
-  const head = writeJson(rest);
-  yield `${head.slice(0, -1)},\n`;
+/** Everything but the lists of rows: the document's object, still open. */
+function renderHead({
+  rows: _rows,
+  slowest: _slowest,
+  mostVariable: _variable,
+  ...rest
+}: StabilityReport): string {
+  return `${writeJson(rest).slice(0, -1)},\n`;
+}
+
+function renderShortList(key: string, rows: readonly string[]): string {
+  return `"${key}":[${rows.join(',\n')}],\n`;
 }
 
 function isPlainlyStable(row: TestRow): boolean {

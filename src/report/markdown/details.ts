@@ -36,8 +36,8 @@ function renderTest(test: TestReport, level: Level): string {
 
 function renderFacts({ file, costMinutesPerMonth }: TestReport): string[] {
   const facts = [
-    ...(file === null || file === '' ? [] : [`File ${codeSpan(file)}`]),
-    ...(costMinutesPerMonth > 0 ? [`costs about ${formatMinutes(costMinutesPerMonth)} a month`] : []),
+    ...(file === null || file === '' ? [] : [`File: ${codeSpan(file)}`]),
+    ...(costMinutesPerMonth > 0 ? [`Cost: about ${formatMinutes(costMinutesPerMonth)} a month`] : []),
   ];
   return facts.length === 0 ? [] : [facts.join(' · ')];
 }

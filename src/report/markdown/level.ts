@@ -13,21 +13,27 @@ export interface Level {
   readonly excerptLines: number;
 }
 
-const NO_DETAILS = { details: 0, excerpts: 0, excerptLines: 0 };
+const ALL_ROWS = { ledger: 'all', rows: Infinity } as const;
+const NO_DETAILS = { details: 0, excerpts: 0, excerptLines: 0 } as const;
+const PROBLEMS_ONLY = { ledger: 'problems', ...NO_DETAILS } as const;
 
 export const LADDER: readonly Level[] = [
-  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: Infinity, excerptLines: 40 },
-  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: 2, excerptLines: 20 },
-  { ledger: 'all', rows: Infinity, details: Infinity, excerpts: 1, excerptLines: 12 },
-  { ledger: 'all', rows: 200, details: 100, excerpts: 1, excerptLines: 20 },
+  { ...ALL_ROWS, details: Infinity, excerpts: Infinity, excerptLines: 40 },
+  { ...ALL_ROWS, details: Infinity, excerpts: 2, excerptLines: 20 },
+  { ...ALL_ROWS, details: Infinity, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 300, details: 200, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 200, details: 100, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 100, details: 60, excerpts: 1, excerptLines: 12 },
   { ledger: 'all', rows: 100, details: 40, excerpts: 1, excerptLines: 12 },
+  { ledger: 'all', rows: 100, details: 20, excerpts: 1, excerptLines: 12 },
   { ledger: 'all', rows: 100, details: 20, excerpts: 1, excerptLines: 6 },
   { ledger: 'all', rows: 100, details: 20, excerpts: 0, excerptLines: 0 },
+  { ledger: 'all', rows: 50, details: 10, excerpts: 0, excerptLines: 0 },
   { ledger: 'all', rows: 50, ...NO_DETAILS },
   { ledger: 'all', rows: 20, ...NO_DETAILS },
-  { ledger: 'problems', rows: 10, ...NO_DETAILS },
-  { ledger: 'problems', rows: 5, ...NO_DETAILS },
-  { ledger: 'problems', rows: 2, ...NO_DETAILS },
-  { ledger: 'problems', rows: 0, ...NO_DETAILS },
-  { ledger: 'none', rows: 0, ...NO_DETAILS },
+  { ...PROBLEMS_ONLY, rows: 10 },
+  { ...PROBLEMS_ONLY, rows: 5 },
+  { ...PROBLEMS_ONLY, rows: 2 },
+  { ...PROBLEMS_ONLY, rows: 0 },
+  { ...NO_DETAILS, ledger: 'none', rows: 0 },
 ];

@@ -9,17 +9,11 @@ export interface Column {
 }
 
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  return markdownTable(
-    [
-      columns.map(({ title }) => title),
-      ...rows.map((row) => row.map((cell, index) => renderCell(cell, columns[index]))),
-    ],
-    {
-      align: columns.map(({ align }) => (align === 'right' ? 'r' : '')),
-      // Padding to the longest name would cost more bytes than the names.
-      alignDelimiters: false,
-    },
-  );
+  const lines = [columns.map(({ title }) => title), ...rows];
+  const cells = lines.map((line) => line.map((cell, index) => renderCell(cell, columns[index])));
+  const align = columns.map((column) => (column.align === 'right' ? 'r' : ''));
+  // Padding to the longest name would cost more bytes than the names.
+  return markdownTable(cells, { align, alignDelimiters: false });
 }
 
 /** Figures keep their unit on the same line. */

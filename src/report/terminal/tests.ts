@@ -6,7 +6,7 @@ import { formatInterval, plural } from '../words.ts';
 import type { Colors, Paint } from './colors.ts';
 import { fitMiddle, measureWidth, padEnd, padStart } from './width.ts';
 
-const MOST_SIGNS = 15;
+const LEAST_NAME = 10;
 
 interface Line {
   readonly strip: string;
@@ -19,23 +19,32 @@ export function renderTests(
   tests: readonly TestReport[],
   { colors, width, most }: { colors: Colors; width: number; most: number },
 ): string[] {
-  const lines = tests.slice(0, most).map(describeTest);
-  const widest = (column: keyof Line): number => Math.max(...lines.map((line) => measureWidth(line[column])));
-  const [strip, failed, rate] = [widest('strip'), widest('failed'), widest('rate')];
-  const room = width - strip - failed - rate - 6;
-  const name = Math.min(room, widest('name'));
+  const lines = tests.slice(0, most).map((test) => describeTest(test, width < 60 ? 7 : 15));
+  const columns = planColumns(lines, width);
   const rendered = lines.map((line) => {
-    const figures = `${padStart(line.failed, failed)}  ${padStart(line.rate, rate)}`;
-    const title = padEnd(fitMiddle(line.name, name), name);
-    return `${paintStrip(padEnd(line.strip, strip), colors)}  ${title}  ${figures}`.trimEnd();
+    const strip = paintStrip(padEnd(line.strip, columns.strip), colors);
+    const name = padEnd(fitMiddle(line.name, columns.name), columns.name);
+    const rate = columns.rate === 0 ? '' : padStart(line.rate, columns.rate);
+    return `${strip}  ${name}  ${padStart(line.failed, columns.failed)}  ${rate}`.trimEnd();
   });
   const rest = tests.length - lines.length;
   return rest > 0 ? [...rendered, `… and ${plural(rest, 'more test')}`] : rendered;
 }
 
-function describeTest(test: TestReport): Line {
+/** The name gets what the figures leave; where that is too little, the rate gives way. */
+function planColumns(lines: readonly Line[], width: number): Record<keyof Line, number> {
+  const widest = (column: keyof Line): number =>
+    Math.max(0, ...lines.map((line) => measureWidth(line[column])));
+  const [strip, failed] = [widest('strip'), widest('failed')];
+  const withoutRate = width - strip - failed - 4;
+  const withRate = withoutRate - widest('rate') - 2;
+  const rate = withRate < LEAST_NAME ? 0 : widest('rate');
+  return { strip, failed, rate, name: Math.min(widest('name'), rate === 0 ? withoutRate : withRate) };
+}
+
+function describeTest(test: TestReport, mostSigns: number): Line {
   return {
-    strip: renderStrip(test.codes, MOST_SIGNS),
+    strip: renderStrip(test.codes, mostSigns),
     name: showName(test.id, 400),
     failed: `${test.failed}/${test.ran}`,
     rate: test.verdict === 'failing' ? '' : formatInterval(test.low, test.high),

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Two failure texts of one test side by side in one column: what went, what came, what stayed. */
+import { formatPlural } from '../format.ts';
 import type { FailurePayload } from '../payload.ts';
 import { type DiffLine, diffLines, splitChange } from './diff-lines.ts';
 import { el } from './dom.ts';
@@ -16,16 +17,26 @@ export function createDiff(failures: readonly FailurePayload[]): HTMLElement {
     1,
     failures.findIndex((failure) => textOf(failure) !== textOf(failures[0])),
   );
-  const result = el('div', { class: 'diff-result', 'aria-live': 'polite' });
+  const summary = el('p', { class: 'dim', role: 'status' });
+  const box = el('div', { class: 'diff-lines', role: 'region', tabindex: 0, 'aria-label': 'Difference' });
   const show = (): void => {
     const before = failures[left.select.selectedIndex];
     const after = failures[right.select.selectedIndex];
-    result.replaceChildren(...drawDiff(textOf(before), textOf(after)));
+    const diff = drawDiff(textOf(before), textOf(after));
+    summary.textContent = diff.summary;
+    box.replaceChildren(...diff.lines);
+    box.hidden = diff.lines.length === 0;
   };
   left.select.addEventListener('change', show);
   right.select.addEventListener('change', show);
   show();
-  return el('div', { class: 'diff' }, el('p', { class: 'diff-choice' }, left.label, right.label), result);
+  return el(
+    'div',
+    { class: 'diff' },
+    el('p', { class: 'diff-choice' }, left.label, right.label),
+    summary,
+    box,
+  );
 }
 
 function createChoice(
@@ -36,26 +47,15 @@ function createChoice(
   return { label: el('label', {}, `${word} `, select), select };
 }
 
-function drawDiff(before: string, after: string): HTMLElement[] {
-  if (before === after) return [el('p', { class: 'dim' }, 'The two texts are identical.')];
+/** What is to be said about the difference, and its lines. */
+function drawDiff(before: string, after: string): { summary: string; lines: HTMLElement[] } {
+  if (before === after) return { summary: 'The two texts are identical.', lines: [] };
   const { lines, exact } = diffLines(before.split(/\r?\n/), after.split(/\r?\n/));
-  const box = el('div', { class: 'diff-lines', role: 'region', tabindex: 0, 'aria-label': 'Difference' });
-  box.append(...foldLines(lines));
-  const counts = el(
-    'p',
-    { class: 'dim' },
-    `${countKind(lines, 'removed')} lines removed, ${countKind(lines, 'added')} added.`,
-  );
-  if (exact) return [counts, box];
-  return [
-    counts,
-    el(
-      'p',
-      { class: 'dim' },
-      'The texts are too long to compare line by line; all that differs is one block.',
-    ),
-    box,
-  ];
+  const counts = `${formatPlural(countKind(lines, 'removed'), 'line')} removed, ${countKind(lines, 'added')} added.`;
+  const limit = exact
+    ? ''
+    : ' The texts are too long to compare line by line: all that differs is one block.';
+  return { summary: counts + limit, lines: foldLines(lines) };
 }
 
 function countKind(lines: readonly DiffLine[], kind: DiffLine['kind']): number {

@@ -17,7 +17,7 @@ export class TestsView {
   readonly #tests: Tests = loadTests();
   readonly #status = el('p', { role: 'status', class: 'status' });
   readonly #body = el('div', { role: 'rowgroup', class: 'grid-body' });
-  readonly #empty = createEmptyNote(() => this.#change({ text: '', verdicts: [] }));
+  readonly #empty = createEmptyNote(this.#tests, () => this.#change({ text: '', verdicts: [] }));
   readonly #rows = new RowWindow(this.#body);
   readonly #head: GridHead;
   readonly #toolbar: Toolbar;
@@ -122,7 +122,8 @@ function noteOmitted({ total, list }: Tests): HTMLElement[] {
   return [el('p', { class: 'notice' }, note)];
 }
 
-function createEmptyNote(clear: () => void): HTMLElement {
+function createEmptyNote({ total }: Tests, clear: () => void): HTMLElement {
+  if (total === 0) return el('p', { class: 'empty' }, 'No test reported.');
   const button = el('button', { type: 'button' }, 'Show all tests');
   button.addEventListener('click', clear);
   const note = el('div', { class: 'empty' }, el('p', {}, 'No test matches.'), button);

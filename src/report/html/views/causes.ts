@@ -6,7 +6,7 @@ import { type Markup, html } from '../markup.ts';
 import { type Positions, renderTestId } from './test-name.ts';
 
 /** Cards of each kind; more would make the page grow with the suite. */
-export const CAUSE_LIMIT = 200;
+const CAUSE_LIMIT = 200;
 
 export function renderCauses(report: StabilityReport, positions: Positions): Markup {
   const incidents = report.incidents.slice(0, CAUSE_LIMIT);

@@ -25,7 +25,7 @@ function renderIterations({ ledger }: StabilityReport): Markup {
         <td role="cell" class="c-time number">
           ${evidence.tests === 0 ? '–' : formatMs(evidence.durationMs)}
         </td>
-        <td role="cell" class="c-count number dim">${formatCount(evidence.tests)} tests</td>
+        <td role="cell" class="c-count number dim">${formatCount(evidence.tests)}</td>
       </tr>`,
   );
   return html`<h2 id="iteration-times">Test time of each iteration</h2>

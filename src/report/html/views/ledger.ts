@@ -1,7 +1,7 @@
 /** What evidence every iteration brought, before any verdict is believed. */
 import type { IterationEvidence, IterationState, Ledger } from '../../../model/ledger.ts';
 import type { Problem } from '../../../model/problem.ts';
-import { formatBytes, formatCount, formatMs } from '../format.ts';
+import { formatBytes, formatCount, formatMs, formatPlural } from '../format.ts';
 import { type Markup, html } from '../markup.ts';
 
 const STATE_GLYPHS: Readonly<Record<IterationState, string>> = {
@@ -13,22 +13,44 @@ const STATE_GLYPHS: Readonly<Record<IterationState, string>> = {
 
 const COLUMNS = ['Iteration', 'State', 'Tests', 'Passed', 'Failed', 'Rescued', 'Skipped', 'Time', 'Files'];
 
-export function renderLedger(ledger: Ledger): Markup {
+/** Iterations shown one by one; of a longer hunt, those without a problem fold. */
+const OPEN_LIMIT = 12;
+
+export function renderLedger({ iterations, problems }: Ledger): Markup {
+  const folds = iterations.length > OPEN_LIMIT;
+  const clean = folds ? iterations.filter(isClean) : [];
+  const open = folds ? iterations.filter((evidence) => !isClean(evidence)) : iterations;
   return html`<h2 id="evidence">Evidence</h2>
-    <table class="ledger" role="table" aria-labelledby="evidence">
-      <thead role="rowgroup">
-        <tr role="row">
-          ${COLUMNS.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
-        </tr>
-      </thead>
-      ${ledger.iterations.map(renderIteration)}
-    </table>
+    ${open.length === 0 ? null : renderTable(open)}
     ${
-      ledger.problems.length === 0
+      clean.length === 0
+        ? null
+        : html`<details>
+            <summary>${formatPlural(clean.length, 'complete iteration')} without a problem</summary>
+            ${renderTable(clean)}
+          </details>`
+    }
+    ${
+      problems.length === 0
         ? null
         : html`<h3>Files that belong to no iteration</h3>
-            ${renderProblems(ledger.problems)}`
+            ${renderProblems(problems)}`
     }`;
+}
+
+function isClean({ state, problems }: IterationEvidence): boolean {
+  return state === 'complete' && problems.length === 0;
+}
+
+function renderTable(iterations: readonly IterationEvidence[]): Markup {
+  return html`<table class="ledger" role="table" aria-labelledby="evidence">
+    <thead role="rowgroup">
+      <tr role="row">
+        ${COLUMNS.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
+      </tr>
+    </thead>
+    ${iterations.map(renderIteration)}
+  </table>`;
 }
 
 function renderIteration(evidence: IterationEvidence): Markup {

@@ -5,7 +5,7 @@ import { type Markup, html } from '../markup.ts';
 import { renderStrip } from './strip.ts';
 import { type Positions, renderTestName } from './test-name.ts';
 
-export const NOTABLE_LIMIT = 50;
+const NOTABLE_LIMIT = 50;
 
 const COLUMNS = ['Verdict', 'Test', 'Iterations', 'Failed', 'Score', 'Median', 'Cause'];
 

@@ -50,7 +50,7 @@ function renderTotals(report: StabilityReport): Markup {
   );
   return html`<dl class="figures" aria-label="Totals">
     ${renderFigure('tests', { value: formatCount(totals.tests), className: '', href: '#/tests' })} ${verdicts}
-    ${report.incidents.length === 0 ? null : renderFigure('incidents', { value: formatCount(report.incidents.length), className: 'verdict-failing', href: '#/causes' })}
+    ${report.incidents.length === 0 ? null : renderFigure(report.incidents.length === 1 ? 'incident' : 'incidents', { value: formatCount(report.incidents.length), className: 'verdict-failing', href: '#/causes' })}
     ${renderFigure('failed runs', { value: formatCount(totals.failures), className: '', href: null })}
     ${renderFigure('test time', { value: formatMs(totals.durationMs), className: '', href: null })}
     ${renderFigure('flake cost a month', { value: formatMinutes(totals.costMinutesPerMonth), className: '', href: null })}

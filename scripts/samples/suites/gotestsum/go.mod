@@ -1,0 +1,3 @@
+module focus/samples
+
+go 1.19

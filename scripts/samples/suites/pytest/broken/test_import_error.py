@@ -1,0 +1,5 @@
+import a_module_that_is_not_installed
+
+
+def test_never_collected():
+    a_module_that_is_not_installed.run()
