@@ -41,7 +41,6 @@ describe('details of a case', () => {
           const { cases } = await listReport(xml, { chunk: 1 + (text.length % 50) });
           const [failure] = cases[0]?.detail?.failures ?? [];
           const expected = cdata ? text.replaceAll(']]>', '') : text;
-          // oxlint-disable-next-line no-control-regex
           const visible = (value: string): string =>
             value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/\r\n?/g, '\n');
           expect(failure?.message).toBe(visible(message));
