@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line's door: words in, exit code out. */
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { runReport } from './app/report-command.ts';
 import { EXIT } from './config/exit-codes.ts';
 import { renderHelp } from './config/help.ts';
@@ -26,6 +27,10 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
   }
   return runReport(rest, terminal);
 }
+
+// Large reports make much short-lived garbage. A young generation that stays small halves the memory for it and costs
+// no time; left alone it grows to dozens of megabytes because the machine has them.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const terminal = openTerminal(process);
 try {

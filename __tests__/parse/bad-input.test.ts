@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readReports } from '../../src/app/read-reports.ts';
+import { readChunks } from '../../src/collect/read-chunks.ts';
 import { MAX_NAME_CHARACTERS } from '../../src/parse/identity.ts';
 import { MAX_DEPTH } from '../../src/parse/junit-reader.ts';
-import { listReport } from '../helpers/read-report.ts';
+import { listReport, reportFile } from '../helpers/read-report.ts';
 
 const SMALL = `<?xml version="1.0" encoding="utf-8"?>
 <testsuites><testsuite name="pytest" tests="3" failures="1" skipped="1">
@@ -175,6 +177,20 @@ describe('hostile documents', () => {
 });
 
 describe('a source that fails', () => {
+  it('is an unreadable file with the reason of the system', async () => {
+    const file = {
+      ...reportFile(''),
+      chunks: () => readChunks('/nowhere/results-1.xml'),
+    };
+    const { matrix, ledger } = await readReports(
+      { files: [file], problems: [], assignment: '' },
+      { expectedIterations: null, maskNames: [] },
+    );
+    expect([matrix.testCount, ledger.iterations[0]?.state]).toEqual([0, 'unreadable']);
+    expect(ledger.iterations[0]?.problems[0]).toMatchObject({ code: 'unreadable', path: 'results-1.xml' });
+    expect(ledger.iterations[0]?.problems[0]?.message).toContain('ENOENT');
+  });
+
   it('keeps the cases that came before and says why reading stopped', async () => {
     const { zipped, file } = truncatedGzip();
     const { collectPaths } = await import('../../src/collect/collect-paths.ts');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeSpan, escapeCell, escapeInline, fence, htmlCode, showName } from '../../src/report/escape.ts';
-import { showAsLines, showOnOneLine, shortenMiddle } from '../../src/report/visible.ts';
+import { showAsBlock, showOnOneLine, shortenMiddle } from '../../src/report/visible.ts';
 import { listTags, readTableRows, readText, renderGfm } from './cmark.ts';
 import { hostileText } from './hostile-report.ts';
 
@@ -72,9 +72,7 @@ describe('foreign text in a GitHub table', () => {
         expect(items).toEqual(texts.map((text) => foldBlanks(showOnOneLine(shortenMiddle(text, 400)))));
         expect(names).toEqual(texts.map((text) => showName(text)));
         expect(folds).toEqual(texts.map((text) => showName(text)));
-        expect(blocks.map(readText)).toEqual(
-          texts.map((text) => `${shortenRuns(showAsLines(text).join('\n'))}\n`),
-        );
+        expect(blocks.map(readText)).toEqual(texts.map((text) => `${shortenRuns(showAsBlock(text))}\n`));
       }),
       { seed: 2_002, numRuns: 60 },
     );
@@ -90,7 +88,7 @@ describe('codeSpan', () => {
     [' padded ', '`  padded  `'],
     ['@octocat', '`@\u200Boctocat`'],
     ['two\nlines\there', '`two↵lines here`'],
-    ['\u202Eevil', '`U+202Eevil`'],
+    ['\u202Eevil', '`⟨U+202E⟩evil`'],
     ['\u001B[31mred\u001B[0m', '`red`'],
     ['\uD800', '`\uFFFD`'],
     ['', '`(blank)`'],

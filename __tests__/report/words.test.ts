@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { renderStrip } from '../../src/report/strip.ts';
+import { describeStrip, renderStrip, STRIP_LEGEND } from '../../src/report/strip.ts';
 import {
+  formatBytes,
+  formatCount,
   formatDuration,
   formatInterval,
+  formatKnownDuration,
   formatMinutes,
   formatPercent,
   joinNumbers,
   joinWords,
+  nameIterations,
   plural,
 } from '../../src/report/words.ts';
 
@@ -30,8 +34,16 @@ describe('formatDuration', () => {
     expect(formatDuration(ms)).toBe(expected);
   });
 
-  it('takes minutes, too', () => {
+  it('takes minutes and unknown durations, too', () => {
     expect(formatMinutes(130)).toBe('2 h 10 min');
+    expect(formatKnownDuration(null)).toBe('–');
+  });
+});
+
+describe('counts and sizes', () => {
+  it('group thousands and keep two digits', () => {
+    expect([999, 1000, 1_234_567].map(formatCount)).toEqual(['999', '1,000', '1,234,567']);
+    expect([12, 2048, 48_000_000].map(formatBytes)).toEqual(['12 B', '2.0 kB', '48 MB']);
   });
 });
 
@@ -70,6 +82,11 @@ describe('lists of words', () => {
     expect(joinNumbers([1, 3, 5, 7, 9, 11, 13, 15])).toBe('1, 3, 5, 7, 9, 11 and 2 more');
   });
 
+  it('name iterations', () => {
+    expect(nameIterations([3])).toBe('iteration 3');
+    expect(nameIterations([1, 2, 4])).toBe('iterations 1, 2 and 4');
+  });
+
   it('use the singular for one and group thousands', () => {
     expect(plural(1, 'test')).toBe('1 test');
     expect(plural(0, 'test')).toBe('0 tests');
@@ -77,12 +94,24 @@ describe('lists of words', () => {
   });
 });
 
-describe('renderStrip', () => {
-  it('shows errors as failures, and every other code by a sign of its own', () => {
+describe('strips', () => {
+  it('show errors as failures, and every other code by a sign of its own', () => {
     expect(renderStrip('PFERS-')).toBe('✓✗✗↻○·');
   });
 
-  it('leaves out the middle of a long night', () => {
+  it('leave out the middle of a long night', () => {
     expect(renderStrip(`F${'P'.repeat(98)}E`, 11)).toBe('✗✓✓✓✓…✓✓✓✓✗');
+  });
+
+  it('are told in words, failures first, and missing results apart from skipped ones', () => {
+    expect(describeStrip('PF-SR', [1, 2, 3, 4, 6])).toBe(
+      'failed in iteration 2; failed first and passed on a retry in iteration 6; passed in iteration 1; skipped in iteration 4; did not report in iteration 3',
+    );
+  });
+
+  it('have a legend', () => {
+    expect(STRIP_LEGEND).toBe(
+      '✓ passed, ✗ failed, ↻ failed first and passed on a retry, ○ skipped, · did not report',
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { FileFacts } from '../model/case-sink.ts';
 import type { IterationEvidence, IterationState, Ledger, LedgerFile } from '../model/ledger.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import { CELL } from '../model/outcome.ts';
+import { countOf } from '../model/plural.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import type { ReportTally } from './matrix-builder.ts';
@@ -31,7 +32,9 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
     const own = reports.filter((report) => report.file.iteration === iteration);
     const count = counts[column] as CellCounts;
     const found = [
-      ...own.flatMap((report) => [...report.problems, ...findFileProblems(report)]),
+      ...own
+        .flatMap((report) => [...report.problems, ...findFileProblems(report)])
+        .filter((problem) => !isExplainedByRetries(problem, matrix.retriedTests(column))),
       ...findIterationProblems({
         iteration,
         reports: own,
@@ -44,6 +47,11 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
     return { iteration, ...describeIteration(own, count, found), problems: found };
   });
   return { expected: matrix.iterations.length, iterations, problems };
+}
+
+/** Attempts are cases that nobody declared: where retries are told of, the surplus needs no word of its own. */
+function isExplainedByRetries({ code, severity }: Problem, retried: number): boolean {
+  return code === 'count-mismatch' && severity === 'note' && retried > 0;
 }
 
 interface CellCounts {
@@ -121,7 +129,7 @@ function findFileProblems({ file, tally }: ReadReport): Problem[] {
       ...place,
       code: 'overlapping-files',
       severity: 'warning',
-      message: `${tally.overlapping} tests were already reported by another file of iteration ${file.iteration}`,
+      message: `${countOf(tally.overlapping, 'test')} had a result in another file of iteration ${file.iteration} already`,
       advice:
         'If these are two iterations, give --iteration-pattern; here the later result counts and an earlier failure is kept as a retry',
     });
@@ -177,7 +185,7 @@ function findIterationProblems({
       problem({
         code: 'all-skipped',
         severity: 'error',
-        message: `all ${count.tests} tests were skipped`,
+        message: count.tests === 1 ? 'the only test was skipped' : `all ${count.tests} tests were skipped`,
         advice:
           'A skipped suite proves nothing: find the condition that skips it, often an unreachable server',
       }),
@@ -188,7 +196,7 @@ function findIterationProblems({
       problem({
         code: 'reruns-on',
         severity: 'note',
-        message: `retries were on: ${retried} tests had more than one attempt`,
+        message: `retries were on: ${countOf(retried, 'test')} had more than one attempt`,
         advice: 'Switch retries off in stability runs; they hide flakes',
       }),
     );
@@ -199,7 +207,7 @@ function findIterationProblems({
       problem({
         code: 'fewer-cases',
         severity: count.tests < FULL_SHARE * typical ? 'error' : 'warning',
-        message: `${count.tests} tests reported, its siblings have ${typical} (median)`,
+        message: `${countOf(count.tests, 'test')} reported, its siblings have ${typical} (median)`,
         advice: 'The run was cut short or selected other tests: compare the logs',
       }),
     );
@@ -209,7 +217,7 @@ function findIterationProblems({
       problem({
         code: 'limit-reached',
         severity: 'warning',
-        message: `${dropped} further results of names that occur more than a thousand times were not kept`,
+        message: `${countOf(dropped, 'further result')} of names that occur more than a thousand times not kept`,
         advice: 'Give the tests names of their own',
       }),
     );

@@ -4,7 +4,7 @@
  */
 import type { Evidence } from '../model/matrix.ts';
 
-export const EVIDENCE_BUDGET = { generous: 6 << 20, thrifty: 20 << 20, most: 28 << 20 } as const;
+export const EVIDENCE_BUDGET = { generous: 4 << 20, thrifty: 10 << 20, most: 16 << 20 } as const;
 
 const BLOCK = 1 << 18;
 

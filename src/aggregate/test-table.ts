@@ -11,6 +11,9 @@ interface Occurrence {
   readonly index: number;
 }
 
+/** Scopes kept as strings: a suite has far fewer classes than tests, and each is asked for again and again. */
+const MOST_SCOPE_TEXTS = 65_536;
+
 export class TestTable {
   private readonly scopes = new ByteInterner();
   private readonly names = new ByteInterner();
@@ -19,6 +22,7 @@ export class TestTable {
   private fileOf = new Uint32Array(0);
   private readonly occurrences: Occurrence[] = [];
   private readonly occurrenceIndex = new Map<string, number>();
+  private readonly scopeTexts: string[] = [];
   private readonly key: ByteKey = { bytes: new Uint8Array(0), start: 0, end: 0, salt: 0 };
   private last = -1;
 
@@ -83,12 +87,17 @@ export class TestTable {
   name(test: number): TestName {
     const occurrence = this.occurrences[test - this.names.count];
     const base = occurrence?.base ?? test;
-    const classname = this.scopes.text(this.names.saltOf(base));
+    const classname = this.scopeText(this.names.saltOf(base));
     const name = this.names.text(base);
     const id =
       (classname === '' ? name : `${classname}::${name}`) +
       (occurrence === undefined ? '' : ` #${occurrence.index}`);
     const file = this.fileOf[base] ?? 0;
     return { id, classname, name, file: file === 0 ? null : this.files.text(file - 1) };
+  }
+
+  private scopeText(scope: number): string {
+    if (scope >= MOST_SCOPE_TEXTS) return this.scopes.text(scope);
+    return (this.scopeTexts[scope] ??= this.scopes.text(scope));
   }
 }

@@ -1,6 +1,6 @@
 /** StabilityReport -> the files to write. */
 import type { Format } from '../config/report-config.ts';
-import type { Effect } from '../model/effect.ts';
+import type { WriteFile } from '../model/effect.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderCtrf } from '../report/ctrf.ts';
@@ -47,7 +47,7 @@ export const FORMAT_FILES: readonly FormatFile[] = [
   },
 ];
 
-export function planReport(report: StabilityReport, options: PlanOptions): Effect[] {
+export function planReport(report: StabilityReport, options: PlanOptions): WriteFile[] {
   return FORMAT_FILES.filter(({ format }) => options.formats.includes(format)).map(
     ({ path, purpose, render }) => ({
       kind: 'write-file',

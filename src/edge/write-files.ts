@@ -43,15 +43,22 @@ const SLICE_CHARACTERS = 1 << 16;
 function writeWhole(path: string, content: Iterable<string>): number {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.part`;
-  const file = openSync(draft, 'w');
   try {
-    const bytes = writeBlocks(file, content);
-    closeSync(file);
+    const bytes = writeDraft(draft, content);
     renameSync(draft, path);
     return bytes;
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+function writeDraft(draft: string, content: Iterable<string>): number {
+  const file = openSync(draft, 'w');
+  try {
+    return writeBlocks(file, content);
+  } finally {
+    closeSync(file);
   }
 }
 

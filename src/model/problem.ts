@@ -21,8 +21,12 @@ export type ProblemCode =
   | 'all-skipped'
   | 'collection-errors'
   | 'overlapping-files'
-  | 'duplicate-names'
-  | 'reruns-on';
+  | 'reruns-on'
+  | 'download-failed'
+  | 'digest-mismatch'
+  | 'expired'
+  | 'archive-damaged'
+  | 'archive-refused';
 
 /** `error` makes the iteration incomplete; `warning` deserves a look; `note` explains a figure. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,5 +1,7 @@
 /** Any encoding a report may come in -> UTF-8 chunks without a byte order mark. */
 
+import { TextDecoder } from 'node:util';
+
 const SNIFF_BYTES = 256;
 
 /**

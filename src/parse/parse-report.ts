@@ -1,5 +1,6 @@
 /** Reads one report: bytes in, cases to the sink, facts and problems out. Never throws for what is in the file. */
 import type { CaseSink, FileFacts } from '../model/case-sink.ts';
+import { countOf } from '../model/plural.ts';
 import type { Problem, ProblemCode, Severity } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import { toUtf8 } from './encoding.ts';
@@ -96,7 +97,7 @@ function findProblems(file: ReportFile, reader: JUnitReader, reading: Reading): 
   }
   if (reading.cut && reading.failure === null) {
     add('truncated', 'error', [
-      `the document ends in the middle, after ${facts.cases} complete cases`,
+      `the document ends in the middle, after ${countOf(facts.cases, 'complete case')}`,
       'The run was probably killed while it wrote the report: look at the end of its log',
     ]);
   }
@@ -145,7 +146,7 @@ function addCountProblems(facts: DocumentFacts, reading: Reading, add: Add): voi
   if (declared !== null && declared !== declaredCases && !reading.cut) {
     const fewer = declaredCases < declared;
     add('count-mismatch', fewer ? 'warning' : 'note', [
-      `declares ${declared} tests, ${declaredCases} cases were read`,
+      `declares ${countOf(declared, 'test')} but holds ${countOf(declaredCases, 'case')}`,
       fewer
         ? 'Cases may be lost: compare with the log of the run'
         : 'Usual with retries and with runners that count assertions',
@@ -154,19 +155,19 @@ function addCountProblems(facts: DocumentFacts, reading: Reading, add: Add): voi
   const failed = facts.failures + facts.errors + facts.suiteErrors;
   if (facts.declaredFailures > failed && !reading.cut) {
     add('count-mismatch', 'warning', [
-      `declares ${facts.declaredFailures} failures and errors, ${failed} were read`,
+      `declares ${countOf(facts.declaredFailures, 'failure')} or errors but holds ${failed}`,
       'Something failed that no test case tells of, such as a build or a retried attempt: look at the log',
     ]);
   }
   if (facts.collectionErrors > 0) {
     add('collection-errors', 'error', [
-      `${facts.collectionErrors} modules could not be collected, their tests never ran`,
+      `${countOf(facts.collectionErrors, 'module')} could not be collected; the tests in there never ran`,
       'Fix the import errors shown as failing tests',
     ]);
   }
   if (facts.oddDurations > 0) {
     add('odd-number', 'note', [
-      `${facts.oddDurations} durations were not a number of seconds between 0 and a year and were clamped`,
+      `${countOf(facts.oddDurations, 'duration')} not a number of seconds between 0 and a year, clamped`,
       '',
     ]);
   }

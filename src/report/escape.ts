@@ -3,7 +3,7 @@
  * makes no link, mention, issue reference, emoji or formula of them, and nothing has to be escaped but the span itself.
  * Prose keeps its plain words and puts only the rest into code spans.
  */
-import { shortenMiddle, showAsLines, showOnOneLine } from './visible.ts';
+import { shortenMiddle, showAsBlock, showOnOneLine } from './visible.ts';
 
 /** Longest name that is shown whole, in UTF-16 units. */
 const MOST_NAME_LENGTH = 120;
@@ -110,7 +110,7 @@ const SHORT_RUN = `${'`'.repeat(199)}…`;
  * mentions in code blocks.
  */
 export function fence(text: string, language: 'text' | 'sh' = 'text'): string {
-  const body = showAsLines(text).join('\n').replace(TOO_MANY_BACKTICKS, SHORT_RUN);
+  const body = showAsBlock(text).replace(TOO_MANY_BACKTICKS, SHORT_RUN);
   const longest = backtickRuns(body).reduce((most, length) => Math.max(most, length), 2);
   const marks = '`'.repeat(longest + 1);
   return `${marks}${language}\n${body}\n${marks}`;

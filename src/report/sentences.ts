@@ -14,8 +14,8 @@ import {
   formatInterval,
   formatMinutes,
   formatPercent,
-  joinNumbers,
   joinWords,
+  nameIterations,
   plural,
   VERDICT_WORDS,
 } from './words.ts';
@@ -58,9 +58,7 @@ export function describeEvidence(ledger: Ledger): string {
       .filter((entry) => entry.state === state)
       .map((entry) => entry.iteration);
     if (numbers.length === 0) return [];
-    return [
-      `${numbers.length === 1 ? 'iteration' : 'iterations'} ${joinNumbers(numbers)} ${numbers.length === 1 ? 'is' : 'are'} ${state}`,
-    ];
+    return [`${nameIterations(numbers)} ${numbers.length === 1 ? 'is' : 'are'} ${state}`];
   });
   const figure = `${formatCount(complete)} of ${plural(expected, 'iteration')} complete`;
   return lacks.length === 0 ? figure : `${figure} (${lacks.join(', ')})`;
@@ -119,14 +117,20 @@ export function describeCluster(cluster: Cluster): string {
   return cluster.failures > 1 ? `${size}, one cause` : size;
 }
 
-/** `12 tests failed together in iteration 2 (60 % of the tests that could tell): one event, not 12 flakes`. */
+/** `12 tests failed together in iteration 2`. */
+export function nameIncident({ iteration, testCount }: Incident): string {
+  const where = iteration === null ? 'in every iteration' : `together in iteration ${iteration}`;
+  return `${plural(testCount, 'test')} failed ${where}`;
+}
+
+/** `60 % of the tests that ran`: how much of what could tell says so. */
+export function describeWitnesses({ kind, share }: Incident): string {
+  return `${formatPercent(share)} of the tests that ${kind === 'leg' ? 'passed elsewhere' : 'ran'}`;
+}
+
+/** `12 tests failed together in iteration 2 (60 % of the tests that ran); this counts as one event …`. */
 export function describeIncident(incident: Incident): string {
-  const tests = plural(incident.testCount, 'test');
-  const share = formatPercent(incident.share);
-  const where =
-    incident.iteration === null ? 'in every iteration' : `together in iteration ${incident.iteration}`;
-  const witnesses = incident.kind === 'leg' ? 'of the tests that passed elsewhere' : 'of the tests that ran';
-  return `${tests} failed ${where} (${share} ${witnesses}); this counts as one event and not as flakiness`;
+  return `${nameIncident(incident)} (${describeWitnesses(incident)}); this counts as one event and not as flakiness`;
 }
 
 /** `1 of 5 failed, flake rate 1–45 %`; the rate tells nothing about a test that always fails. */

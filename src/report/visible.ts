@@ -10,21 +10,21 @@ const ANSI = new RegExp(
   'g',
 );
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
-/** Controls, invisible format characters (bidi among them), lone surrogates and noncharacters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\uFFFE\uFFFF]/gu;
-/** Needed inside words (Persian, Indic scripts) and inside emoji: harmless, and losing them changes letters. */
-const JOINERS = new Set(['\u200C', '\u200D']);
+/**
+ * Controls, invisible format characters (bidi among them), lone surrogates and noncharacters. Not line breaks and
+ * tabs, nor the two joiners: words (Persian, Indic scripts) and emoji need them, and they reorder nothing.
+ */
+const INVISIBLE =
+  /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0\uFFFE\uFFFF]/gu;
 
-/** One line of text: line breaks become `↵`, tabs become blanks, invisible characters `U+202E`, lone surrogates `�`. */
+/** One line of text: line breaks become `↵`, tabs become blanks, invisible characters `⟨U+202E⟩`, lone surrogates `�`. */
 export function showOnOneLine(text: string): string {
   return spellInvisible(removeAnsi(text).replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
 }
 
 /** The same with lines and tabs kept, for blocks of text. */
-export function showAsLines(text: string): string[] {
-  return removeAnsi(text)
-    .split(LINE_BREAK)
-    .map((line) => line.split('\t').map(spellInvisible).join('\t'));
+export function showAsBlock(text: string): string {
+  return spellInvisible(removeAnsi(text).replace(LINE_BREAK, '\n'));
 }
 
 /** Keeps both ends and marks the gap by `…`; the end gets more room because that is where a test's own name is. */
@@ -45,9 +45,8 @@ function removeAnsi(text: string): string {
 
 function spellInvisible(text: string): string {
   return text.replace(INVISIBLE, (char) => {
-    if (JOINERS.has(char)) return char;
     const point = char.codePointAt(0) ?? 0;
     if (point >= 0xd800 && point <= 0xdfff) return '\uFFFD';
-    return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+    return `⟨U+${point.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
 }

@@ -92,6 +92,14 @@ export function formatMinutes(minutes: number): string {
   return formatDuration(minutes * MINUTE);
 }
 
+/** Two significant digits below ten of a unit: `812 B`, `2.1 kB`, `48 MB`; a kB is 1000 B. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const power = Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${['B', 'kB', 'MB', 'GB'][power] ?? ''}`;
+}
+
 /** `a`, `a and b`, `a, b and c`; beyond `most` entries `a, b and 3 more`. */
 export function joinWords(words: readonly string[], most = words.length): string {
   const shown = words.length > most ? words.slice(0, most) : words;
@@ -113,4 +121,9 @@ export function joinNumbers(numbers: readonly number[]): string {
     return to === from + 1 ? [`${from}`, `${to}`] : [`${from}–${to}`];
   });
   return joinWords(words, 6);
+}
+
+/** `iteration 3`, `iterations 1, 2 and 4`. */
+export function nameIterations(numbers: readonly number[]): string {
+  return `${numbers.length === 1 ? 'iteration' : 'iterations'} ${joinNumbers(numbers)}`;
 }

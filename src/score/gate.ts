@@ -1,5 +1,6 @@
 /** The gate: may this night pass? Decided from counts only; the settings say which counts matter. */
 import type { Ledger } from '../model/ledger.ts';
+import { countOf } from '../model/plural.ts';
 import type { FailOn, GateDecision } from '../model/stability-report.ts';
 
 export interface GateInput {
@@ -27,12 +28,10 @@ export function decideGate(input: GateInput): GateDecision {
     if (input.failOn.includes(kind)) reasons.push(...REASONS[kind](input));
   }
   if (input.minIterations !== null && complete < input.minIterations) {
-    reasons.push(
-      `${complete} complete ${word(complete, 'iteration')}, at least ${input.minIterations} required`,
-    );
+    reasons.push(`${countOf(complete, 'complete iteration')}, at least ${input.minIterations} required`);
   }
   if (input.maxFlaky !== null && input.flaky > input.maxFlaky) {
-    reasons.push(`${input.flaky} flaky ${word(input.flaky, 'test')}, at most ${input.maxFlaky} allowed`);
+    reasons.push(`${countOf(input.flaky, 'flaky test')}, at most ${input.maxFlaky} allowed`);
   }
   return { passed: reasons.length === 0, failOn: input.failOn, reasons };
 }
@@ -41,12 +40,9 @@ const REASONS: Readonly<Record<Exclude<FailOn, 'none'>, (input: GateInput) => st
   failing: ({ failing }) =>
     failing === 0
       ? []
-      : [
-          `${failing} ${word(failing, 'test')} failed in every iteration that ran ${failing === 1 ? 'it' : 'them'}`,
-        ],
-  flaky: ({ flaky }) => (flaky === 0 ? [] : [`${flaky} flaky ${word(flaky, 'test')}`]),
-  'new-flaky': ({ newFlaky }) =>
-    newFlaky === 0 ? [] : [`${newFlaky} newly flaky ${word(newFlaky, 'test')}`],
+      : [`${countOf(failing, 'test')} failed in every iteration that ran ${failing === 1 ? 'it' : 'them'}`],
+  flaky: ({ flaky }) => (flaky === 0 ? [] : [countOf(flaky, 'flaky test')]),
+  'new-flaky': ({ newFlaky }) => (newFlaky === 0 ? [] : [countOf(newFlaky, 'newly flaky test')]),
   incomplete: incompleteReasons,
 };
 
@@ -71,9 +67,5 @@ function incompleteReasons({ ledger, lostIterations }: GateInput): string[] {
 function nameIterations(iterations: readonly number[], what: string): string[] {
   return iterations.length === 0
     ? []
-    : [`${word(iterations.length, 'iteration')} ${iterations.join(', ')} ${what}`];
-}
-
-function word(count: number, noun: string): string {
-  return count === 1 ? noun : `${noun}s`;
+    : [`${iterations.length === 1 ? 'iteration' : 'iterations'} ${iterations.join(', ')} ${what}`];
 }

@@ -144,10 +144,14 @@ describe('report.json', () => {
       'all-skipped': true,
       'collection-errors': true,
       'overlapping-files': true,
-      'duplicate-names': true,
       'reruns-on': true,
       'no-files': true,
       unassigned: true,
+      'download-failed': true,
+      'digest-mismatch': true,
+      expired: true,
+      'archive-damaged': true,
+      'archive-refused': true,
     });
     const severities = keysOf<Severity>({ error: true, warning: true, note: true });
     const problems = codes.flatMap((code) =>

@@ -118,7 +118,7 @@ describe('the sections below', () => {
 });
 
 describe('the byte budget', () => {
-  const many = Array.from({ length: 300 }, (_, index) =>
+  const many = Array.from({ length: 150 }, (_, index) =>
     buildTest({
       id: `tests.test_many::test_${index}`,
       repro: `pytest tests/test_many.py::test_${index}`,
@@ -132,14 +132,14 @@ describe('the byte budget', () => {
   it('goes down the ladder: texts, then sections, then rows, then everything but the counts', () => {
     const full = render(10_000_000);
     expect(full).not.toContain('left out:');
-    expect(full.match(/```sh/g)).toHaveLength(300);
+    expect(full.match(/```sh/g)).toHaveLength(150);
 
     const fewer = render(Buffer.byteLength(full) - 1);
-    expect(fewer).toContain('left out: 300 failure texts\n');
-    expect(fewer.match(/```sh/g)).toHaveLength(300);
+    expect(fewer).toContain('left out: 150 failure texts\n');
+    expect(fewer.match(/```sh/g)).toHaveLength(150);
 
     const tables = render(15_000);
-    expect(tables).toContain('left out: 900 failure texts, 290 folded sections and 250 table rows');
+    expect(tables).toContain('left out: 450 failure texts, 140 folded sections and 100 table rows');
     expect(tables).toContain('| `✓✓✗✓✓` | `tests.test_many::test_49` |');
 
     const short = render(3_000);

@@ -1,8 +1,8 @@
 /** What notable tests have beyond their row, within a budget: everything, then without texts, then nothing. */
 import type { FailureReport } from '../../model/failure.ts';
 import type { TestReport } from '../../model/stability-report.ts';
+import { shortenMiddle } from '../visible.ts';
 import { writeDataBlock } from './data-block.ts';
-import { cutText } from './format.ts';
 import { type DetailPayload, type FailurePayload, nameDetailBlock } from './payload.ts';
 import { roundMs, roundRate } from './round.ts';
 
@@ -71,7 +71,7 @@ function reducedDetail(test: TestReport): DetailPayload {
     ...completeDetail(test),
     failures: test.failures.slice(0, 20).map((failure) => placeFailure(failure, null)),
     repro: test.repro !== null && test.repro.length > 10 * SHORT ? null : test.repro,
-    hints: test.hints.slice(0, 10).map((hint) => cutText(hint.text, SHORT)),
+    hints: test.hints.slice(0, 10).map((hint) => shortenMiddle(hint.text, SHORT)),
     properties: [],
     reduced: true,
   };
@@ -80,7 +80,7 @@ function reducedDetail(test: TestReport): DetailPayload {
 function placeFailure(failure: FailureReport, text: string | null): FailurePayload {
   const { iteration, attempt, kind } = failure;
   const [type, message] = [failure.type, failure.message].map((part) =>
-    text === null ? cutText(part, SHORT) : part,
+    text === null ? shortenMiddle(part, SHORT) : part,
   );
   return { iteration, attempt, kind, type: type ?? '', message: message ?? '', text };
 }

@@ -1,10 +1,10 @@
 /** The report as one self-contained HTML page: static where it is bounded, data for the page script where it is not. */
 import type { StabilityReport } from '../../model/stability-report.ts';
+import { describeVerdict } from '../sentences.ts';
 import { batchChunks } from './chunks.ts';
 import { writeDataBlock } from './data-block.ts';
 import { encodeDetails } from './encode-details.ts';
 import { encodeRows } from './encode-rows.ts';
-import { writeVerdict } from './headline.ts';
 import { html } from './markup.ts';
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from './page-bundle.ts';
 import { TESTS_BLOCK } from './payload.ts';
@@ -57,7 +57,7 @@ function* writeHead(report: StabilityReport): Generator<string> {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>${writeVerdict(report)} · stability report</title>
+        <title>${describeVerdict(report)} · stability report</title>
       </head>
     </html> `.markup;
   yield `<style>${PAGE_STYLE}</style>\n<script>${PAGE_SCRIPT}</script>\n</head>\n<body>\n`;

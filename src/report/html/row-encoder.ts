@@ -1,5 +1,6 @@
 import type { TestRow } from '../../model/stability-report.ts';
 import { VERDICTS } from '../../model/verdict.ts';
+import { rememberByScore } from '../score-text.ts';
 import type { ScopePayload, ShapePayload } from './payload.ts';
 import { roundMs, roundRate } from './round.ts';
 
@@ -9,10 +10,10 @@ export class RowEncoder {
   readonly shapes: string[] = [];
   readonly #scopeIndex = new Map<string, number>();
   readonly #shapeIndex = new Map<string, number>();
-  readonly #recentShapes = new Map<string, { row: TestRow; index: number }>();
+  readonly #writeShapeIndex = rememberByScore((row) => this.#indexShape(row));
 
   encode(row: TestRow, number: number): string {
-    const numbers = `${this.#indexScope(row)},${this.#indexShape(row)},${roundMs(row.medianMs)},${roundMs(row.spreadMs)}`;
+    const numbers = `${this.#indexScope(row)},${this.#writeShapeIndex(row)},${roundMs(row.medianMs)},${roundMs(row.spreadMs)}`;
     const id = row.id.endsWith(row.name) ? '' : `,${JSON.stringify(row.id)}`;
     return `[${number},${JSON.stringify(row.name)},${numbers}${id}]`;
   }
@@ -27,16 +28,11 @@ export class RowEncoder {
     return index;
   }
 
-  /** Nearly every row has the history of one seen before; comparing figures is cheaper than writing them. */
-  #indexShape(row: TestRow): number {
-    const key = `${row.codes} ${row.score}`;
-    const recent = this.#recentShapes.get(key);
-    if (recent && haveSameShape(recent.row, row)) return recent.index;
+  #indexShape(row: TestRow): string {
     const shape = JSON.stringify(shapeOf(row));
     const index = this.#shapeIndex.get(shape) ?? this.shapes.push(shape) - 1;
     this.#shapeIndex.set(shape, index);
-    this.#recentShapes.set(key, { row, index });
-    return index;
+    return `${index}`;
   }
 }
 
@@ -57,22 +53,4 @@ function shapeOf(row: TestRow): ShapePayload {
     roundRate(row.redNight),
     roundRate(row.hiddenRate95),
   ];
-}
-
-/** Codes and score are equal already; a history of other nights may still differ in the rest. */
-function haveSameShape(a: TestRow, b: TestRow): boolean {
-  return (
-    a.verdict === b.verdict &&
-    a.ran === b.ran &&
-    a.failed === b.failed &&
-    a.pFlaky === b.pFlaky &&
-    a.pBroken === b.pBroken &&
-    a.low === b.low &&
-    a.median === b.median &&
-    a.high === b.high &&
-    a.runs95 === b.runs95 &&
-    a.nights95 === b.nights95 &&
-    a.redNight === b.redNight &&
-    a.hiddenRate95 === b.hiddenRate95
-  );
 }

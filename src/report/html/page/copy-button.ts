@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 import { el } from './dom.ts';
 
 /** Copies a text and says so; where the browser refuses, it says that instead. */

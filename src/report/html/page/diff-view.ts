@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Two failure texts of one test side by side in one column: what went, what came, what stayed. */
-import { formatPlural } from '../format.ts';
+import { plural } from '../../words.ts';
 import type { FailurePayload } from '../payload.ts';
 import { type DiffLine, diffLines, splitChange } from './diff-lines.ts';
 import { el } from './dom.ts';
@@ -51,7 +49,7 @@ function createChoice(
 function drawDiff(before: string, after: string): { summary: string; lines: HTMLElement[] } {
   if (before === after) return { summary: 'The two texts are identical.', lines: [] };
   const { lines, exact } = diffLines(before.split(/\r?\n/), after.split(/\r?\n/));
-  const counts = `${formatPlural(countKind(lines, 'removed'), 'line')} removed, ${countKind(lines, 'added')} added.`;
+  const counts = `${plural(countKind(lines, 'removed'), 'line')} removed, ${countKind(lines, 'added')} added.`;
   const limit = exact
     ? ''
     : ' The texts are too long to compare line by line: all that differs is one block.';

@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Making elements. Text only ever becomes text nodes, with hidden characters made visible. */
-import { makeVisible } from '../visible.ts';
+import { showAsBlock } from '../../visible.ts';
 
 export type Child = Node | string | null;
 type Attributes = Readonly<Record<string, string | number | null>>;
@@ -28,10 +26,10 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 
 function fill(element: Element, attributes: Attributes, children: readonly Child[]): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null) element.setAttribute(name, makeVisible(String(value)));
+    if (value !== null) element.setAttribute(name, showAsBlock(String(value)));
   }
   for (const child of children) {
-    if (child !== null) element.append(typeof child === 'string' ? makeVisible(child) : child);
+    if (child !== null) element.append(typeof child === 'string' ? showAsBlock(child) : child);
   }
 }
 

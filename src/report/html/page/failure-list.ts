@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Every failure of one test with its whole text. */
-import { makeVisible } from '../visible.ts';
+import { showAsBlock } from '../../visible.ts';
 import type { DetailPayload, FailurePayload } from '../payload.ts';
 import { createCopyButton } from './copy-button.ts';
 import { createDiff } from './diff-view.ts';
@@ -57,5 +55,5 @@ function nameError(type: string, message: string): string {
 function markErrorLines(text: string): Node[] {
   return text
     .split(/^(E .*\n?)/m)
-    .map((part) => (/^E {2,}/.test(part) ? el('b', {}, part) : document.createTextNode(makeVisible(part))));
+    .map((part) => (/^E {2,}/.test(part) ? el('b', {}, part) : document.createTextNode(showAsBlock(part))));
 }

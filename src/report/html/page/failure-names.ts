@@ -1,8 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** What a failure is called and what it says. */
-import { listNumbers } from '../cells.ts';
-import { joinWords } from '../format.ts';
+import { joinNumbers, joinWords } from '../../words.ts';
 import type { FailurePayload } from '../payload.ts';
 
 export function nameFailure({ iteration, attempt, kind }: FailurePayload): string {
@@ -17,7 +14,7 @@ export function nameGroup(group: readonly FailurePayload[]): string {
   if (group.length < 2) return names.join('');
   const numbers = group.map((failure) => failure.iteration);
   const plain = names.every((name, index) => name === `Iteration ${numbers[index]}`);
-  return `${plain ? `Iterations ${listNumbers(numbers)}` : joinWords(names)}, same text`;
+  return `${plain ? `Iterations ${joinNumbers(numbers)}` : joinWords(names)}, same text`;
 }
 
 export function textOf(failure: FailurePayload | undefined): string {

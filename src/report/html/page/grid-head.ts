@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Column headers of the grid; a press sorts, a second one turns the order round. */
 import { el } from './dom.ts';
 import { type Query, SORT_KEYS, type SortKey } from './query.ts';

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Keys inside the grid: arrows and pages move, Enter opens, Home and End go to the ends. */
 import type { RowWindow } from './row-window.ts';
 

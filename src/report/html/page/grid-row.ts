@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** One row of the grid. */
-import { formatMs, formatPercent } from '../format.ts';
+import { formatKnownDuration, formatPercent } from '../../words.ts';
 import { el } from './dom.ts';
 import { drawStrip } from './strip.ts';
 import type { Test } from './tests.ts';
@@ -32,8 +30,8 @@ export function drawRow(test: Test, { index, iterations }: RowPlace): HTMLElemen
     drawGridCell('strip', drawStrip(shape.codes, iterations)),
     drawGridCell('failed number', `${shape.failed}/${shape.ran}`),
     drawGridCell('score number', formatPercent(shape.score)),
-    drawGridCell('median number', formatMs(test.medianMs)),
-    drawGridCell('spread number', formatMs(test.spreadMs)),
+    drawGridCell('median number', formatKnownDuration(test.medianMs)),
+    drawGridCell('spread number', formatKnownDuration(test.spreadMs)),
   );
 }
 

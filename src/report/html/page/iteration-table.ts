@@ -1,8 +1,6 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** What one test did in every iteration: outcome and a bar beside the time it stands for. */
-import { lookAtCell } from '../cells.ts';
-import { formatMs } from '../format.ts';
+import { lookAtCell } from '../../strip.ts';
+import { formatKnownDuration } from '../../words.ts';
 import { el, svg } from './dom.ts';
 import { drawCell } from './strip.ts';
 
@@ -24,13 +22,9 @@ export function createIterationTable({ codes, iterations, durationsMs }: Iterati
       el('th', { scope: 'row', class: 'c-label' }, String(iterations[index] ?? index + 1)),
       el('td', { class: 'c-outcome' }, drawCell(code), ` ${look.word}`),
       durationsMs
-        ? el(
-            'td',
-            { class: 'c-bar' },
-            ms === null ? null : drawBar(ms, { longest, className: look.className }),
-          )
+        ? el('td', { class: 'c-bar' }, ms === null ? null : drawBar(ms, { longest, kind: look.kind }))
         : null,
-      durationsMs ? el('td', { class: 'c-time number' }, formatMs(ms)) : null,
+      durationsMs ? el('td', { class: 'c-time number' }, formatKnownDuration(ms)) : null,
     );
   });
   const heads = durationsMs
@@ -51,11 +45,11 @@ export function createIterationTable({ codes, iterations, durationsMs }: Iterati
   );
 }
 
-function drawBar(ms: number, { longest, className }: { longest: number; className: string }): SVGElement {
+function drawBar(ms: number, { longest, kind }: { longest: number; kind: string }): SVGElement {
   const width = longest > 0 ? `${((100 * ms) / longest).toFixed(1)}%` : '0';
   return svg(
     'svg',
-    { class: `bar bar-${className}`, width: '100%', height: 10, 'aria-hidden': 'true', focusable: 'false' },
+    { class: `bar bar-cell-${kind}`, width: '100%', height: 10, 'aria-hidden': 'true', focusable: 'false' },
     svg('rect', { width, height: 10 }),
   );
 }

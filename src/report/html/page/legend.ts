@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** What the glyphs mean and which keys work. */
-import { CELL_LEGEND } from '../cells.ts';
+import { LEGEND_LOOKS } from '../../strip.ts';
 import { el } from './dom.ts';
 
 const KEYS = [
@@ -12,13 +10,8 @@ const KEYS = [
 ] as const;
 
 export function createLegend(): HTMLElement {
-  const glyphs = CELL_LEGEND.map(([word, look]) =>
-    el(
-      'span',
-      {},
-      el('i', { class: `cell ${look.className}`, 'aria-hidden': 'true' }, look.glyph),
-      ` ${word}`,
-    ),
+  const glyphs = LEGEND_LOOKS.map(({ sign, word, kind }) =>
+    el('span', {}, el('i', { class: `cell cell-${kind}`, 'aria-hidden': 'true' }, sign), ` ${word}`),
   );
   const keys = KEYS.map(([key, word]) => el('span', {}, el('kbd', {}, key), ` ${word}`));
   return el('p', { class: 'legend' }, ...glyphs, el('span', { class: 'keys' }, ...keys));

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Starts the page: the theme at once, before anything is painted; the rest when the document is complete. */
 import { readRoute, revealView } from './route.ts';
 import { Router } from './router.ts';

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Keys that work everywhere on the page. */
 export interface PageKeys {
   /** `/` */

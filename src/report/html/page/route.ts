@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The part of the address after `#`. */
 export type Route =
   | { readonly view: 'overview' | 'durations' }

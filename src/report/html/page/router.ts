@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Shows the view that the address names; a return from a test brings back the place one left. */
 import { find } from './dom.ts';
 import { connectPageKeys } from './page-keys.ts';

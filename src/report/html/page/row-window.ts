@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /**
  * A list of any length of which only the rows in sight are in the document. The window scrolls, so a
  * phone's bars behave; rows are placed by offset, and always stand in the document in list order.

@@ -1,8 +1,6 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The figures of one test as sentences a person can act on. */
 import type { Verdict } from '../../../model/verdict.ts';
-import { formatMinutes, formatPercent, formatPlural } from '../format.ts';
+import { formatInterval, formatMinutes, formatPercent, plural } from '../../words.ts';
 import type { Shape } from './tests.ts';
 
 const EXPLANATIONS: Readonly<Record<Verdict, (shape: Shape) => string>> = {
@@ -14,12 +12,12 @@ const EXPLANATIONS: Readonly<Record<Verdict, (shape: Shape) => string>> = {
     `Not enough to call it: flaky with ${formatPercent(pFlaky)}, broken with ${formatPercent(pBroken)} probability.`,
   new: () => 'It was seen in one night only, so there is no history to judge it by.',
   inconclusive: ({ ran }) =>
-    ran === 0 ? 'It never ran, so nothing is known.' : `${formatPlural(ran, 'run')}: too few to judge it.`,
+    ran === 0 ? 'It never ran, so nothing is known.' : `${plural(ran, 'run')}: too few to judge it.`,
   skipped: () => 'It was skipped, which is no evidence either way.',
   stable: ({ failed, ran }) =>
     failed > 0
       ? 'Its failures belong to an incident rather than to the test.'
-      : `It passed in all ${formatPlural(ran, 'run')}.`,
+      : `It passed in all ${plural(ran, 'run')}.`,
 };
 
 /** Why the verdict is what it is. */
@@ -41,21 +39,17 @@ export function explainScore(
     facts.push([
       'Still possible',
       formatPercent(hiddenRate95),
-      'largest flake rate that its clean runs leave open (95\u00a0% confidence)',
+      'largest flake rate that its clean runs leave open (95 % confidence)',
     ]);
     return facts;
   }
   facts.push(
     [
       'Flake rate',
-      `${formatPercent(low)} – ${formatPercent(high)}`,
-      `90\u00a0% credible interval given that it is flaky; median ${formatPercent(median)}`,
+      formatInterval(low, high),
+      `90 % credible interval given that it is flaky; median ${formatPercent(median)}`,
     ],
-    [
-      'Seen again in',
-      formatPlural(runs95, 'run'),
-      `or ${formatPlural(nights95, 'night')}, with 95\u00a0% probability`,
-    ],
+    ['Seen again in', plural(runs95, 'run'), `or ${plural(nights95, 'night')}, with 95 % probability`],
     ['Red night', formatPercent(redNight), 'probability that it turns the next night red by a flake'],
   );
   if (costMinutes !== null)

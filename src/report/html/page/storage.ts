@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Remembers a word where the browser lets a page do that; from file:// or in a sandbox it may not. */
 export function recall(key: string): string | null {
   try {

@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The cells of one test, as views/strip.ts writes them. */
-import { describeStrip, lookAtCell } from '../cells.ts';
+import { describeStrip, lookAtCell } from '../../strip.ts';
 import { GLYPH_LIMIT, layOutBars } from '../strip-bars.ts';
 import { el, svg } from './dom.ts';
 
@@ -21,7 +19,7 @@ export function drawStrip(codes: string, iterations: readonly number[]): HTMLEle
 
 export function drawCell(code: string): HTMLElement {
   const look = lookAtCell(code);
-  return el('i', { class: `cell ${look.className}`, 'aria-hidden': 'true' }, look.glyph);
+  return el('i', { class: `cell cell-${look.kind}`, 'aria-hidden': 'true' }, look.sign);
 }
 
 function drawBars(codes: string): SVGElement {

@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The page of one test. */
-import { formatMs } from '../format.ts';
+import { formatKnownDuration } from '../../words.ts';
 import type { DetailPayload } from '../payload.ts';
 import { createCopyButton } from './copy-button.ts';
 import { el } from './dom.ts';
@@ -76,8 +74,12 @@ function createTitle(test: Test, iterations: readonly number[]): HTMLElement[] {
       { class: `summary verdict-${shape.verdict}` },
       el('span', { class: 'badge' }, shape.verdict),
       drawStrip(shape.codes, iterations),
-      el('span', {}, `failed ${shape.failed} of ${shape.ran}`),
-      el('span', { class: 'dim' }, `median ${formatMs(test.medianMs)}, spread ${formatMs(test.spreadMs)}`),
+      el('span', {}, `${shape.failed} of ${shape.ran} failed`),
+      el(
+        'span',
+        { class: 'dim' },
+        `median ${formatKnownDuration(test.medianMs)}, spread ${formatKnownDuration(test.spreadMs)}`,
+      ),
     ),
   ];
 }

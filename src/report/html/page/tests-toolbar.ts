@@ -1,8 +1,6 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Search, verdict filters and order of the grid. */
 import { VERDICTS, type Verdict } from '../../../model/verdict.ts';
-import { formatCount } from '../format.ts';
+import { formatCount } from '../../words.ts';
 import { el } from './dom.ts';
 import { type Query, SORT_KEYS, type SortKey } from './query.ts';
 import type { Tests } from './tests.ts';

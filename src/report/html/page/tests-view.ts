@@ -1,7 +1,5 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The grid of all tests. */
-import { formatCount, formatPlural } from '../format.ts';
+import { formatCount, plural } from '../../words.ts';
 import { el } from './dom.ts';
 import { type GridHead, createGridHead } from './grid-head.ts';
 import { connectGridKeys } from './grid-keys.ts';
@@ -112,13 +110,13 @@ export class TestsView {
 }
 
 function countTests(shown: number, all: number): string {
-  return shown === all ? formatPlural(all, 'test') : `${formatCount(shown)} of ${formatPlural(all, 'test')}`;
+  return shown === all ? plural(all, 'test') : `${formatCount(shown)} of ${plural(all, 'test')}`;
 }
 
 function noteOmitted({ total, list }: Tests): HTMLElement[] {
   const omitted = total - list.length;
   if (omitted === 0) return [];
-  const note = `${formatPlural(omitted, 'test')} left out of this page, plainly stable ones first. report.csv has all ${formatCount(total)}.`;
+  const note = `${plural(omitted, 'test')} left out of this page, plainly stable ones first. report.csv has all ${formatCount(total)}.`;
   return [el('p', { class: 'notice' }, note)];
 }
 

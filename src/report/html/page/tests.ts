@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** The tests of the run, read from the page's data block once somebody looks at them. */
 import { VERDICTS, type Verdict } from '../../../model/verdict.ts';
 import {

@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** Light, dark, or what the system says. */
 import { el } from './dom.ts';
 import { recall, remember } from './storage.ts';

@@ -1,7 +1,7 @@
 /** Incidents and failure clusters: what broke, instead of whom it hit. */
 import type { Cluster, Incident, StabilityReport } from '../../../model/stability-report.ts';
-import { nameIterations } from '../cells.ts';
-import { formatCount, formatPercent, formatPlural } from '../format.ts';
+import { describeCluster, describeWitnesses, nameIncident } from '../../sentences.ts';
+import { formatCount, nameIterations, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 import { type Positions, renderTestId } from './test-name.ts';
 
@@ -14,7 +14,7 @@ export function renderCauses(report: StabilityReport, positions: Positions): Mar
   return html`<section class="view" data-view="causes" aria-labelledby="causes-title">
     <h1 id="causes-title" tabindex="-1">Causes</h1>
     <h2>Incidents</h2>
-    <p class="dim">Many tests lost together: one event, not a flake of any of them.</p>
+    <p class="dim">Many tests failed together: one event, not a flake of any of them.</p>
     ${incidents.length === 0 ? html`<p>None.</p>` : incidents.map((incident) => renderIncident(incident, positions))}
     ${renderRest(report.incidents.length - incidents.length)}
     <h2>Failure clusters</h2>
@@ -29,16 +29,9 @@ function renderRest(count: number): Markup | null {
 }
 
 function renderIncident(incident: Incident, positions: Positions): Markup {
-  const where =
-    incident.iteration === null
-      ? 'were dead in every iteration'
-      : `were lost together in ${nameIterations([incident.iteration])}`;
   return html`<article class="cause" id="cause-${incident.id}" tabindex="-1">
-    <h3><span class="cause-id">${incident.id}</span> ${formatPlural(incident.testCount, 'test')} ${where}</h3>
-    <p class="dim">
-      ${incident.kind === 'leg' ? 'Leg event' : 'Outage'} · ${formatPercent(incident.share)} of the tests that
-      could witness it
-    </p>
+    <h3><span class="cause-id">${incident.id}</span> ${nameIncident(incident)}</h3>
+    <p class="dim">${incident.kind === 'leg' ? 'Leg event' : 'Outage'} · ${describeWitnesses(incident)}</p>
     ${incident.signature === null ? html`<p>Their failures share no signature.</p>` : renderSignature(incident.signature)}
     ${renderTests({ tests: incident.tests, testCount: incident.testCount, positions })}
   </article>`;
@@ -47,10 +40,7 @@ function renderIncident(incident: Incident, positions: Positions): Markup {
 function renderCluster(cluster: Cluster, positions: Positions): Markup {
   return html`<article class="cause" id="cause-${cluster.id}" tabindex="-1">
     <h3><span class="cause-id">${cluster.id}</span> <span class="message">${cluster.example}</span></h3>
-    <p class="dim">
-      ${formatPlural(cluster.failures, 'failure')} · ${formatPlural(cluster.testCount, 'test')} ·
-      ${nameIterations(cluster.iterations)}
-    </p>
+    <p class="dim">${describeCluster(cluster)} · ${nameIterations(cluster.iterations)}</p>
     ${renderSignature(cluster.signature)}
     ${renderTests({ tests: cluster.tests, testCount: cluster.testCount, positions })}
   </article>`;
@@ -76,7 +66,7 @@ function renderTests({ tests, testCount, positions }: HitTests): Markup {
   </ul>`;
   if (testCount <= OPEN_UP_TO) return list;
   return html`<details>
-    <summary>${formatPlural(testCount, 'test')}</summary>
+    <summary>${plural(testCount, 'test')}</summary>
     ${list}
   </details>`;
 }

@@ -1,6 +1,6 @@
 /** Where the time goes: bars beside the numbers they stand for. */
 import type { StabilityReport, TestRow } from '../../../model/stability-report.ts';
-import { formatCount, formatMs } from '../format.ts';
+import { formatCount, formatKnownDuration } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 import { type Positions, renderTestName } from './test-name.ts';
 
@@ -23,7 +23,7 @@ function renderIterations({ ledger }: StabilityReport): Markup {
           ${evidence.tests === 0 ? html`<span class="dim">${evidence.state}</span>` : renderBar(evidence.durationMs, longest)}
         </td>
         <td role="cell" class="c-time number">
-          ${evidence.tests === 0 ? '–' : formatMs(evidence.durationMs)}
+          ${evidence.tests === 0 ? '–' : formatKnownDuration(evidence.durationMs)}
         </td>
         <td role="cell" class="c-count number dim">${formatCount(evidence.tests)}</td>
       </tr>`,
@@ -62,8 +62,8 @@ function renderTests({ title, rows, positions, by }: TestTimes): Markup {
       html`<tr role="row">
         <td role="cell" class="c-name">${renderTestName(row, positions)}</td>
         <td role="cell" class="c-bar">${renderBar(row[by] ?? 0, largest)}</td>
-        <td role="cell" class="c-time number" data-label="median">${formatMs(row.medianMs)}</td>
-        <td role="cell" class="c-count number" data-label="spread">${formatMs(row.spreadMs)}</td>
+        <td role="cell" class="c-time number" data-label="median">${formatKnownDuration(row.medianMs)}</td>
+        <td role="cell" class="c-count number" data-label="spread">${formatKnownDuration(row.spreadMs)}</td>
       </tr>`,
   );
   return html`<h2 id="${id}">${title}</h2>

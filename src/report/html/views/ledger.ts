@@ -1,7 +1,7 @@
 /** What evidence every iteration brought, before any verdict is believed. */
 import type { IterationEvidence, IterationState, Ledger } from '../../../model/ledger.ts';
 import type { Problem } from '../../../model/problem.ts';
-import { formatBytes, formatCount, formatMs, formatPlural } from '../format.ts';
+import { formatBytes, formatCount, formatDuration, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 
 const STATE_GLYPHS: Readonly<Record<IterationState, string>> = {
@@ -26,7 +26,7 @@ export function renderLedger({ iterations, problems }: Ledger): Markup {
       clean.length === 0
         ? null
         : html`<details>
-            <summary>${formatPlural(clean.length, 'complete iteration')} without a problem</summary>
+            <summary>${plural(clean.length, 'complete iteration')} without a problem</summary>
             ${renderTable(clean)}
           </details>`
     }
@@ -60,12 +60,7 @@ function renderIteration(evidence: IterationEvidence): Markup {
       <td role="cell" class="state">
         <i aria-hidden="true">${STATE_GLYPHS[evidence.state]}</i> ${evidence.state}
       </td>
-      ${renderCount('tests', evidence.tests)} ${renderCount('passed', evidence.passed)}
-      ${renderCount('failed', evidence.failed)} ${renderCount('rescued', evidence.rescued)}
-      ${renderCount('skipped', evidence.skipped)}
-      <td role="cell" data-label="time" class="number">
-        ${evidence.tests === 0 ? '–' : formatMs(evidence.durationMs)}
-      </td>
+      ${renderFigures(evidence)}
       <td role="cell" data-label="files" class="files">${renderFiles(evidence)}</td>
     </tr>
     ${
@@ -78,10 +73,21 @@ function renderIteration(evidence: IterationEvidence): Markup {
   </tbody>`;
 }
 
-function renderCount(label: string, count: number): Markup {
-  return html`<td role="cell" data-label="${label}" class="number ${count === 0 ? 'zero' : label}">
-    ${formatCount(count)}
-  </td>`;
+const COUNTS = ['tests', 'passed', 'failed', 'rescued', 'skipped'] as const;
+
+/** Without a readable report there are no figures: a zero would look like a measurement. */
+function renderFigures(evidence: IterationEvidence): Markup {
+  const unknown = evidence.state === 'missing' || evidence.state === 'unreadable';
+  const counts = COUNTS.map((label) => {
+    const count = evidence[label];
+    return html`<td role="cell" data-label="${label}" class="number ${count === 0 ? 'zero' : label}">
+      ${unknown ? '–' : formatCount(count)}
+    </td>`;
+  });
+  return html`${counts}
+    <td role="cell" data-label="time" class="number">
+      ${unknown ? '–' : formatDuration(evidence.durationMs)}
+    </td>`;
 }
 
 function renderFiles({ files }: IterationEvidence): Markup {

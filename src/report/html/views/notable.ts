@@ -1,6 +1,7 @@
 /** The tests to look at first, readable without the page script. */
 import type { StabilityReport, TestReport } from '../../../model/stability-report.ts';
-import { firstLine, formatCount, formatMs, formatPercent, formatPlural } from '../format.ts';
+import { shortenMiddle } from '../../visible.ts';
+import { formatCount, formatKnownDuration, formatPercent, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 import { renderStrip } from './strip.ts';
 import { type Positions, renderTestName } from './test-name.ts';
@@ -29,7 +30,7 @@ export function renderNotable(report: StabilityReport, positions: Positions): Ma
       </tbody>
     </table>
     <p class="scripted more">
-      <a href="#/tests">All ${formatPlural(report.totals.tests, 'test')}, worst first</a>
+      <a href="#/tests">All ${plural(report.totals.tests, 'test')}, worst first</a>
     </p>`;
 }
 
@@ -46,7 +47,7 @@ function renderRow({ test, iterations, positions }: NotableRow): Markup {
     <td role="cell" class="c-strip">${renderStrip(test.codes, iterations)}</td>
     <td role="cell" class="c-failed number">${test.failed}/${test.ran}</td>
     <td role="cell" class="c-score number">${formatPercent(test.score)}</td>
-    <td role="cell" class="c-median number">${formatMs(test.medianMs)}</td>
+    <td role="cell" class="c-median number">${formatKnownDuration(test.medianMs)}</td>
     <td role="cell" class="c-cause">${renderCauses(test)}</td>
   </tr>`;
 }
@@ -54,8 +55,8 @@ function renderRow({ test, iterations, positions }: NotableRow): Markup {
 function renderMessage(test: TestReport): Markup | null {
   const failure = test.failures.find((one) => one.kind !== 'skipped');
   if (failure === undefined) return null;
-  const text = firstLine(failure.message || failure.text);
-  return text === '' ? null : html`<span class="message">${text}</span>`;
+  const [line = ''] = (failure.message || failure.text).trim().split('\n', 1);
+  return line === '' ? null : html`<span class="message">${shortenMiddle(line, 200)}</span>`;
 }
 
 function renderCauses(test: TestReport): Markup {

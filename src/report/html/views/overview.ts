@@ -1,24 +1,24 @@
 /** The first screen: verdict, gate, evidence, totals, and what to look at. */
 import type { StabilityReport } from '../../../model/stability-report.ts';
 import { VERDICTS } from '../../../model/verdict.ts';
-import { formatCount, formatMinutes, formatMs } from '../format.ts';
-import { writeEvidence, writeVerdict } from '../headline.ts';
+import { describeEvidence, describeVerdict } from '../../sentences.ts';
+import { formatCount, formatDuration, formatMinutes } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 import { renderLedger } from './ledger.ts';
 import { renderNotable } from './notable.ts';
-import { renderPower, renderRetryHiding } from './statements.ts';
+import { renderStatements } from './statements.ts';
 import type { Positions } from './test-name.ts';
 
 export function renderOverview(report: StabilityReport, positions: Positions): Markup {
   return html`<section class="view" data-view="overview" aria-labelledby="overview-title">
     <div class="headline headline-${report.headline}">
-      <h1 id="overview-title" tabindex="-1">${writeVerdict(report)}</h1>
-      <p class="lede">${writeEvidence(report.ledger)}</p>
+      <h1 id="overview-title" tabindex="-1">${describeVerdict(report)}</h1>
+      <p class="lede">${describeEvidence(report.ledger)}</p>
     </div>
     ${renderGate(report)} ${renderTotals(report)} ${renderLedger(report.ledger)}
     ${renderNotable(report, positions)}
     <h2>How much this run can tell</h2>
-    <div class="statements">${renderPower(report.power)} ${renderRetryHiding(report)}</div>
+    ${renderStatements(report)}
   </section> `;
 }
 
@@ -52,7 +52,7 @@ function renderTotals(report: StabilityReport): Markup {
     ${renderFigure('tests', { value: formatCount(totals.tests), className: '', href: '#/tests' })} ${verdicts}
     ${report.incidents.length === 0 ? null : renderFigure(report.incidents.length === 1 ? 'incident' : 'incidents', { value: formatCount(report.incidents.length), className: 'verdict-failing', href: '#/causes' })}
     ${renderFigure('failed runs', { value: formatCount(totals.failures), className: '', href: null })}
-    ${renderFigure('test time', { value: formatMs(totals.durationMs), className: '', href: null })}
+    ${renderFigure('test time', { value: formatDuration(totals.durationMs), className: '', href: null })}
     ${renderFigure('flake cost a month', { value: formatMinutes(totals.costMinutesPerMonth), className: '', href: null })}
   </dl> `;
 }

@@ -2,7 +2,7 @@
 import type { StabilityReport } from '../../../model/stability-report.ts';
 import type { DetailLosses } from '../encode-details.ts';
 import type { EncodedRows } from '../encode-rows.ts';
-import { formatCount, formatPlural } from '../format.ts';
+import { formatCount, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 
 export function renderTopBar(report: StabilityReport): Markup {
@@ -38,13 +38,11 @@ export function renderFooter(report: StabilityReport, rows: EncodedRows, losses:
   const omitted = rows.total - rows.embedded;
   const notes = [
     ...(omitted > 0
-      ? [
-          `${formatPlural(omitted, 'test')} left out of this page; report.csv has all ${formatCount(rows.total)}.`,
-        ]
+      ? [`${plural(omitted, 'test')} left out of this page; report.csv has all ${formatCount(rows.total)}.`]
       : []),
     ...(losses.reduced + losses.dropped > 0
       ? [
-          `Failure texts of ${formatPlural(losses.reduced + losses.dropped, 'test')} left out to keep this page small; report.json has them.`,
+          `Failure texts of ${plural(losses.reduced + losses.dropped, 'test')} left out to keep this page small; report.json has them.`,
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { describeStrip, lookAtCell } from '../cells.ts';
+import { describeStrip, lookAtCell } from '../../strip.ts';
 import { type Markup, html } from '../markup.ts';
 import { GLYPH_LIMIT, layOutBars } from '../strip-bars.ts';
 
@@ -12,7 +12,7 @@ export function renderStrip(codes: string, iterations: readonly number[]): Marku
 
 function renderCell(code: string): Markup {
   const look = lookAtCell(code);
-  return html`<i class="cell ${look.className}">${look.glyph}</i>`;
+  return html`<i class="cell cell-${look.kind}">${look.sign}</i>`;
 }
 
 function renderBars(codes: string): Markup {

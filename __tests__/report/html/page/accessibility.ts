@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /**
  * Runs inside the page: what a person with a keyboard, a screen reader or weak eyes would stumble over,
  * in words; empty when there is nothing.

@@ -1,10 +1,8 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage, removeReports, writeReport } from './browser.ts';
 import { goTo, measureSideways, readFocused, readHeading } from './page-steps.ts';
-import { buildRealisticReport } from './realistic-report.ts';
+import { buildRealisticReport } from '../realistic-report.ts';
 
 const rowTexts = (page: Page): Promise<string[]> => page.locator('.row .name').allTextContents();
 const VIEWS = ['#/', '#/tests', '#/test/7614', '#/causes', '#/durations'];
@@ -44,7 +42,7 @@ describe.skipIf(process.env['FOCUS_STABILITY_NO_BROWSER'] === '1')('report.html 
     await page.getByText('No test matches.').waitFor();
     await page.getByRole('searchbox').fill('alerts group_325 progress');
     expect(await rowTexts(page)).toHaveLength(2);
-    expect(await page.getByRole('status').first().textContent()).toBe('2 of 20,000\u00a0tests');
+    expect(await page.getByRole('status').first().textContent()).toBe('2 of 20,000 tests');
     await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: 'failing 3' }).click();
     await page.getByRole('button', { name: 'suspect 6' }).click();
@@ -108,7 +106,7 @@ describe.skipIf(process.env['FOCUS_STABILITY_NO_BROWSER'] === '1')('report.html 
     expect(await readHeading(page)).toBe('test_resumes_after_gap[channel=61-window=191ms]');
     expect(await page.title()).toContain('test_resumes_after_gap');
     expect(await page.locator('.facts').innerText()).toContain(
-      '50\u00a0% probability that a flake makes its next run fail, about one run in 2',
+      '50 % probability that a flake makes its next run fail, about one run in 2',
     );
     expect(await page.locator('.bars-test tbody tr').count()).toBe(5);
     await page.getByRole('link', { name: 'Next' }).click();
@@ -231,6 +229,6 @@ describe.skipIf(process.env['FOCUS_STABILITY_NO_BROWSER'] === '1')('report.html 
 });
 
 function readMs(text: string): number {
-  const [value = '', unit] = text.split('\u00a0');
+  const [value = '', unit] = text.split(' ');
   return Number(value) * (unit === 's' ? 1000 : 1);
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
-import type { StabilityReport } from '../../../src/model/stability-report.ts';
-import { renderHtml } from '../../../src/report/html/render-html.ts';
+import type { StabilityReport } from '../../../../src/model/stability-report.ts';
+import { renderHtml } from '../../../../src/report/html/render-html.ts';
 
 const EXECUTABLE = '/usr/bin/chromium';
 

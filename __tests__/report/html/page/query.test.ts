@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { VERDICTS } from '../../../src/model/verdict.ts';
+import { VERDICTS } from '../../../../src/model/verdict.ts';
 import {
   ALL_TESTS,
   type Query,
   readQuery,
   selectTests,
   writeQuery,
-} from '../../../src/report/html/page/query.ts';
-import { readRoute } from '../../../src/report/html/page/route.ts';
-import type { Test } from '../../../src/report/html/page/tests.ts';
-import { buildRow } from '../../helpers/report-builder.ts';
+} from '../../../../src/report/html/page/query.ts';
+import { readRoute } from '../../../../src/report/html/page/route.ts';
+import type { Test } from '../../../../src/report/html/page/tests.ts';
+import { buildRow } from '../../../helpers/report-builder.ts';
 
 function buildPageTest(number: number, overrides: Parameters<typeof buildRow>[0] = {}): Test {
   const row = buildRow(overrides);

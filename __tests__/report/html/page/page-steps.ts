@@ -1,5 +1,3 @@
-/// <reference lib="dom" />
-/// <reference lib="dom.iterable" />
 /** What a reader does with the page and sees of it. */
 import type { Page } from 'playwright-core';
 

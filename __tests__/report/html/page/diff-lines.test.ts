@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffLines, splitChange } from '../../../src/report/html/page/diff-lines.ts';
+import { diffLines, splitChange } from '../../../../src/report/html/page/diff-lines.ts';
 
 describe('diffLines', () => {
   it('finds the lines that changed', () => {
