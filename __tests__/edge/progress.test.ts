@@ -3,7 +3,7 @@ import { createProgressLine } from '../../src/edge/progress.ts';
 
 function watch(isTTY: boolean): {
   written: string[];
-  advance(ms: number): void;
+  advance: (ms: number) => void;
   line: ReturnType<typeof createProgressLine>;
 } {
   let time = 0;

@@ -94,5 +94,3 @@ export const REPORT_SETTINGS = [
   { name: 'quiet', kind: 'flag', default: null, help: 'Print nothing but errors' },
   { name: 'dry-run', kind: 'flag', default: null, help: 'List what would be written and write nothing' },
 ] as const satisfies readonly Setting[];
-
-export type ReportSettingName = (typeof REPORT_SETTINGS)[number]['name'];

@@ -5,8 +5,6 @@
  * P passed, F failed, E errored, R failed first and passed on a retry inside the iteration,
  * S skipped, `-` did not report. A missing result is never a skip: `S` and `-` stay apart.
  */
-export type Outcome = 'passed' | 'failed' | 'errored' | 'skipped';
-
 export type CellCode = 'P' | 'F' | 'E' | 'R' | 'S' | '-';
 
 /** Cell codes as the bytes they are stored as; the index is the byte, the letter the code. */
