@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeReport } from '../helpers/folder.ts';
-import { nightOf, readMemory, type MemoryReport } from '../helpers/night.ts';
+import { readReports } from '../../src/app/read-reports.ts';
+import { collectMemory, nightOf, readMemory, type MemoryReport } from '../helpers/night.ts';
 
 const cases = (count: number, code = 'P'): { name: string; code: string }[] =>
   Array.from({ length: count }, (_, index) => ({ name: `t${index}`, code }));
@@ -106,6 +107,25 @@ describe('the evidence ledger', () => {
     const { ledger, matrix } = await readMemory(reports);
     expect([matrix.testCount, ledger.iterations[0]?.state]).toEqual([1, 'incomplete']);
     expect(ledger.iterations[0]?.files.map(({ state }) => state)).toEqual(['complete', 'unreadable']);
+  });
+
+  it('puts what was lost on the way to the iteration it belongs to', async () => {
+    const lost = {
+      code: 'archive-damaged',
+      severity: 'error',
+      path: 'test-results-2',
+      iteration: 2,
+      message: 'the archive is cut',
+      advice: 'Upload it again',
+    } as const;
+    const stray = { ...lost, code: 'no-files', iteration: null } as const;
+    const collected = { ...collectMemory([full(1)]), problems: [lost, stray] };
+    const { ledger } = await readReports(collected, { expectedIterations: null, maskNames: [] });
+    expect(ledger.iterations.map(({ state, problems }) => [state, problems])).toEqual([
+      ['complete', []],
+      ['unreadable', [lost]],
+    ]);
+    expect(ledger.problems).toEqual([stray]);
   });
 
   it('says in every problem where it is, what it is and what to do', async () => {

@@ -22,7 +22,7 @@ export interface ReadReport {
 export interface LedgerInput {
   readonly reports: readonly ReadReport[];
   readonly matrix: StabilityMatrix;
-  /** Problems of arguments and files that belong to no iteration. */
+  /** Problems of what was collected: some belong to an iteration whose report never came to be read. */
   readonly problems: readonly Problem[];
 }
 
@@ -31,13 +31,16 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
   const iterations = matrix.iterations.map((iteration, column) => {
     const own = reports.filter((report) => report.file.iteration === iteration);
     const count = counts[column] as CellCounts;
+    const lost = problems.filter((problem) => problem.iteration === iteration);
     const found = [
+      ...lost,
       ...own
         .flatMap((report) => [...report.problems, ...findFileProblems(report)])
         .filter((problem) => !isExplainedByRetries(problem, matrix.retriedTests(column))),
       ...findIterationProblems({
         iteration,
         reports: own,
+        isExplained: lost.length > 0,
         count,
         siblings: counts,
         dropped: matrix.droppedExecutions(column),
@@ -46,7 +49,10 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
     ];
     return { iteration, ...describeIteration(own, count, found), problems: found };
   });
-  return { expected: matrix.iterations.length, iterations, problems };
+  const strays = problems.filter(
+    ({ iteration }) => iteration === null || !matrix.iterations.includes(iteration),
+  );
+  return { expected: matrix.iterations.length, iterations, problems: strays };
 }
 
 /** Attempts are cases that nobody declared: where retries are told of, the surplus needs no word of its own. */
@@ -94,7 +100,8 @@ function describeIteration(
 }
 
 function decideState(reports: readonly ReadReport[], problems: readonly Problem[]): IterationState {
-  if (reports.length === 0) return 'missing';
+  if (reports.length === 0)
+    return problems.some(({ code }) => code !== 'missing-iteration') ? 'unreadable' : 'missing';
   if (reports.every((report) => report.facts.state === 'unreadable')) return 'unreadable';
   return problems.some((problem) => problem.severity === 'error') ? 'incomplete' : 'complete';
 }
@@ -140,6 +147,8 @@ function findFileProblems({ file, tally }: ReadReport): Problem[] {
 interface IterationFacts {
   readonly iteration: number;
   readonly reports: readonly ReadReport[];
+  /** What was collected already says why there is no report. */
+  readonly isExplained: boolean;
   readonly count: CellCounts;
   readonly siblings: readonly CellCounts[];
   readonly dropped: number;
@@ -149,6 +158,7 @@ interface IterationFacts {
 function findIterationProblems({
   iteration,
   reports,
+  isExplained,
   count,
   siblings,
   dropped,
@@ -160,6 +170,7 @@ function findIterationProblems({
     ...part,
   });
   if (reports.length === 0) {
+    if (isExplained) return [];
     return [
       problem({
         code: 'missing-iteration',

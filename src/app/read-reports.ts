@@ -46,8 +46,9 @@ export async function readReports(collected: CollectedReports, options: ReadOpti
 }
 
 /** All columns up to the expected number: a missing iteration is a column that stays empty. */
-function columnsOf({ files }: CollectedReports, expected: number | null): number[] {
-  const seen = new Set(files.map((file) => file.iteration));
+function columnsOf({ files, problems }: CollectedReports, expected: number | null): number[] {
+  const lost = problems.flatMap(({ iteration }) => (iteration === null ? [] : [iteration]));
+  const seen = new Set([...files.map((file) => file.iteration), ...lost]);
   const last = Math.max(
     expected ?? 0,
     ...[...seen].filter((iteration) => expected === null || iteration <= MAX_GAP),
