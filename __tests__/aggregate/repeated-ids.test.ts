@@ -85,6 +85,13 @@ describe('one id in several reports of an iteration', () => {
     const again = { iteration: 1, attempt: 2, content: suite(passed) };
     const { matrix, ledger } = await readMemory([first, again]);
     expect(matrix.codes(0)).toBe('R');
+    expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual(['reruns-on']);
+  });
+
+  it('is an overlap when both belong to one attempt', async () => {
+    const reports = [failed, passed].map((content) => ({ iteration: 1, content: suite(content) }));
+    const { matrix, ledger } = await readMemory(reports);
+    expect(matrix.codes(0)).toBe('R');
     expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual([
       'overlapping-files',
       'reruns-on',

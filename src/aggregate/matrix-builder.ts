@@ -36,6 +36,8 @@ export class MatrixBuilder implements CaseSink {
   private columnIndex = 0;
   private readonly iterations: readonly number[];
   private readonly filesOf = new Map<number, number>();
+  /** Attempt of the leg by iteration and report. */
+  private readonly attemptOf = new Map<string, number>();
   private file = 0;
   private suiteCount = 0;
   private test = 0;
@@ -49,13 +51,14 @@ export class MatrixBuilder implements CaseSink {
   }
 
   /** The next cases belong to a further report of this iteration. */
-  openReport(iteration: number): void {
+  openReport(iteration: number, attempt = 1): void {
     const column = this.columns.get(iteration);
     if (column === undefined) throw new RangeError(`iteration ${iteration} is not one of the matrix`);
     this.column = column;
     this.columnIndex = this.iterations.indexOf(iteration);
     this.file = this.filesOf.get(iteration) ?? 0;
     this.filesOf.set(iteration, this.file + 1);
+    this.attemptOf.set(`${iteration} ${this.file}`, attempt);
     this.suiteCount = 0;
     this.suites.length = 0;
     this.tally = { cutCase: null, overlapping: 0 };
@@ -128,9 +131,12 @@ export class MatrixBuilder implements CaseSink {
     if (result.detail !== null) this.keepEvidence(result.detail, Math.max(0, (executions?.length ?? 1) - 1));
   }
 
+  /** A later attempt of a leg repeats the earlier one by design; two reports of one attempt do not. */
   private isOverlap(sequence: number): boolean {
-    const executions = this.column.repeated.get(this.test);
-    return executions !== undefined && (executions[sequence - 1]?.file ?? this.file) !== this.file;
+    const before = this.column.repeated.get(this.test)?.[sequence - 1]?.file ?? this.file;
+    const attempt = (file: number): number | undefined =>
+      this.attemptOf.get(`${this.column.iteration} ${file}`);
+    return before !== this.file && attempt(before) === attempt(this.file);
   }
 
   private keepEvidence(fragment: Uint8Array, sequence: number): void {

@@ -25,7 +25,7 @@ export async function readReports(collected: CollectedReports, options: ReadOpti
   const reports: ReadReport[] = [];
   let bytesBefore = 0;
   for (const file of collected.files) {
-    builder.openReport(file.iteration);
+    builder.openReport(file.iteration, file.attempt);
     const parsed = await parseReport(file, {
       sink: builder,
       normalise: maskerOf(options.maskNames),

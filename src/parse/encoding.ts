@@ -12,26 +12,42 @@ export async function* toUtf8(
   chunks: AsyncIterable<Uint8Array>,
   onUnknown: (label: string) => void,
 ): AsyncGenerator<Uint8Array> {
-  let head = Buffer.alloc(0);
-  let decoder: TextDecoder | null = null;
-  let sniffed = false;
-  for await (const chunk of chunks) {
-    let bytes: Uint8Array = chunk;
-    if (!sniffed) {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < SNIFF_BYTES) continue;
-      sniffed = true;
-      decoder = chooseDecoder(head, onUnknown);
-      bytes = decoder === null ? withoutMark(head) : head;
+  const source = chunks[Symbol.asyncIterator]();
+  try {
+    const { head, failure } = await readHead(source);
+    const decoder = chooseDecoder(head, onUnknown);
+    yield decoder === null ? withoutMark(head) : Buffer.from(decoder.decode(head, { stream: true }));
+    // What came before the failure is evidence and was passed on; now the failure is.
+    if (failure !== null) throw failure.cause;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      yield decoder === null ? next.value : Buffer.from(decoder.decode(next.value, { stream: true }));
     }
-    yield decoder === null ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }));
-  }
-  if (sniffed) {
     if (decoder !== null) yield Buffer.from(decoder.decode());
-    return;
+  } finally {
+    // A reader that has seen enough leaves early: the file must be closed all the same.
+    await source.return?.();
   }
-  decoder = chooseDecoder(head, onUnknown);
-  yield decoder === null ? withoutMark(head) : Buffer.from(decoder.decode(head));
+}
+
+interface Head {
+  readonly head: Buffer;
+  /** The source failed while the head was read. */
+  readonly failure: { readonly cause: unknown } | null;
+}
+
+/** Enough bytes to judge the encoding by, or all there are. */
+async function readHead(source: AsyncIterator<Uint8Array>): Promise<Head> {
+  let head = Buffer.alloc(0);
+  try {
+    while (head.length < SNIFF_BYTES) {
+      const next = await source.next();
+      if (next.done === true) break;
+      head = Buffer.concat([head, next.value]);
+    }
+  } catch (cause) {
+    return { head, failure: { cause } };
+  }
+  return { head, failure: null };
 }
 
 function withoutMark(bytes: Buffer): Buffer {

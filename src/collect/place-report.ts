@@ -1,0 +1,36 @@
+/** Where a report inside an artifact belongs. */
+import type { Artifact } from '../model/artifact.ts';
+import { placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
+
+/** `path` is the artifact's name, or that, a slash and the name of the entry. */
+export function placeReport(artifactName: string, path: string, pattern: RegExp | null): PathPlace | null {
+  if (pattern !== null) return placeByPattern(pattern, path);
+  const whole = placeByDefault(path);
+  const named = placeByDefault(artifactName);
+  // `test-results-3/leg1/junit.xml`: the upload was named for this purpose, the folders inside it were not.
+  return named === null || whole === null || isAttemptOnly(artifactName)
+    ? whole
+    : { ...whole, iteration: named.iteration };
+}
+
+const ATTEMPT = /(?:attempt|try)[-_. ]?\d{1,4}/i;
+
+/** An attempt stands in for the iteration only where nothing else does. */
+function isAttemptOnly(name: string): boolean {
+  return ATTEMPT.test(name) && placeByDefault(name.replace(ATTEMPT, '')) === null;
+}
+
+/**
+ * Attempt per artifact: one name twice in a run means that the leg was run again. The listing rarely tells the attempt,
+ * so age decides. `artifacts` oldest first within a name.
+ */
+export function numberAttempts(artifacts: readonly Artifact[]): Map<Artifact, number> {
+  const last = new Map<string, number>();
+  const attempts = new Map<Artifact, number>();
+  for (const artifact of artifacts) {
+    const attempt = Math.max((last.get(artifact.name) ?? 0) + 1, artifact.runAttempt ?? 1);
+    last.set(artifact.name, attempt);
+    attempts.set(artifact, attempt);
+  }
+  return attempts;
+}

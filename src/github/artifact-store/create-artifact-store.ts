@@ -1,0 +1,81 @@
+/**
+ * Artifacts of a workflow run on GitHub, through GitHub's own client.
+ *
+ * The client reads its environment itself: ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL for the artifacts of this run,
+ * GITHUB_API_URL (once, when it is loaded) for those of another, GITHUB_SERVER_URL to refuse GHES.
+ */
+import type { ArtifactClient, Artifact as ListedArtifact } from '@actions/artifact';
+import type { Artifact, ArtifactStore } from '../../model/artifact.ts';
+import { loadArtifactClient } from '../artifact-client.ts';
+import { describeArtifactError, isFinal } from './describe-error.ts';
+import { downloadArchive } from './download-archive.ts';
+
+export interface ArtifactStoreOptions {
+  /** Absolute directory for downloads (RUNNER_TEMP); nothing stays in it. */
+  readonly tempDirectory: string;
+  readonly runId: number;
+  /** How often the run was started; null when unknown. */
+  readonly runAttempt: number | null;
+  /** Null: this very run, by the runtime token that only actions get. Else any run, by a token with `actions: read`. */
+  readonly findBy: RepositoryAccess | null;
+  /** Milliseconds without a new byte after which a download is started anew; 15,000 when not given. */
+  readonly stallMs?: number;
+}
+
+export interface RepositoryAccess {
+  readonly token: string;
+  readonly repositoryOwner: string;
+  readonly repositoryName: string;
+}
+
+/**
+ * The client asks one and the same URL five times, for 25 to 175 seconds, and does not tell why it failed. An address
+ * that has expired or a server that has fallen silent is better asked anew.
+ */
+const STALL_MS = 15_000;
+/** Each try gets a new URL. */
+const TRIES = 3;
+
+export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStore {
+  const { runId, runAttempt, findBy, tempDirectory, stallMs = STALL_MS } = options;
+  const criteria = findBy === null ? {} : { findBy: { ...findBy, workflowRunId: runId } };
+  let loading: Promise<ArtifactClient> | null = null;
+  const load = (): Promise<ArtifactClient> => (loading ??= loadArtifactClient());
+
+  return {
+    async list() {
+      try {
+        const client = await load();
+        const { artifacts } = await client.listArtifacts({ latest: false, ...criteria });
+        return artifacts.map((listed) => toArtifact(listed, runId, runAttempt === 1 ? 1 : null));
+      } catch (error) {
+        throw describeArtifactError(error, 'list');
+      }
+    },
+
+    async download(artifact, { signal }) {
+      const client = await load();
+      for (let tried = 1; ; tried += 1) {
+        try {
+          return await downloadArchive(client, artifact, { tempDirectory, stallMs, signal, criteria });
+        } catch (error) {
+          if (signal.aborted) throw error;
+          if (tried === TRIES || isFinal(error)) throw describeArtifactError(error, 'download');
+        }
+      }
+    },
+  };
+}
+
+/** Late: the client is large, and the command line never needs it. */
+function toArtifact(listed: ListedArtifact, runId: number, runAttempt: number | null): Artifact {
+  return {
+    id: listed.id,
+    name: listed.name,
+    sizeBytes: listed.size,
+    digest: listed.digest ?? null,
+    createdAt: listed.createdAt?.toISOString() ?? null,
+    runId,
+    runAttempt,
+  };
+}
