@@ -150,16 +150,15 @@ interface Target {
 function copyText(view: Buffer, part: TextPart, { into, at }: Target): number {
   if (!part.cdata) return at + view.copy(into, at, part.start, part.end);
   let length = at;
+  let plain = part.start;
   for (let p = part.start; p < part.end; p += 1) {
     const byte = view[p] as number;
-    if (byte === 0x26) length += into.write('&amp;', length, 'latin1');
-    else if (byte === 0x3c) length += into.write('&lt;', length, 'latin1');
-    else {
-      into[length] = byte;
-      length += 1;
-    }
+    if (byte !== 0x26 && byte !== 0x3c) continue;
+    length += view.copy(into, length, plain, p);
+    length += into.write(byte === 0x26 ? '&amp;' : '&lt;', length, 'latin1');
+    plain = p + 1;
   }
-  return length;
+  return length + view.copy(into, length, plain, part.end);
 }
 
 /** Largest cut position <= end that splits neither a UTF-8 character nor an entity. */

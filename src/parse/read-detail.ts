@@ -3,23 +3,6 @@ import { XMLParser } from 'fast-xml-parser';
 import type { CaseDetail, FailureDetail } from '../model/failure.ts';
 import { cleanText, decodeEntities } from './text.ts';
 
-/**
- * Entities are decoded by `decodeEntities`, the one place that does it, and never by a DTD: fragments have none.
- * Fragments are flat, so a depth of four is already generous.
- */
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  processEntities: false,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  maxNestedTags: 4,
-});
-
-type Node = Readonly<Record<string, unknown>>;
-
 const FAILURE_KINDS = new Set<string>([
   'failure',
   'error',
@@ -30,6 +13,24 @@ const FAILURE_KINDS = new Set<string>([
   'skipped',
 ]);
 
+/**
+ * Entities are decoded by `decodeEntities`, the one place that does it, and never by a DTD: fragments have none.
+ * Fragments are flat, so a depth of four is already generous, and texts are taken whole, without looking for tags.
+ */
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  processEntities: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  maxNestedTags: 4,
+  stopNodes: [...FAILURE_KINDS, 'system-out'].map((kind) => `testcase.${kind}`),
+});
+
+type Node = Readonly<Record<string, unknown>>;
+
 function isFailureKind(kind: string): kind is FailureDetail['kind'] {
   return FAILURE_KINDS.has(kind);
 }
@@ -39,7 +40,10 @@ export function readDetail(fragment: Uint8Array): CaseDetail {
   const failures: FailureDetail[] = [];
   const properties: { name: string; value: string }[] = [];
   let output = '';
-  for (const node of childrenOf(parser.parse(Buffer.from(fragment).toString('utf8')), 'testcase')) {
+  for (const node of childrenOf(
+    parser.parse(Buffer.from(fragment.buffer, fragment.byteOffset, fragment.byteLength).toString('utf8')),
+    'testcase',
+  )) {
     const kind = Object.keys(node).find((key) => key !== ':@') ?? '';
     const attribute = (name: string): string => attributeOf(node, name);
     if (isFailureKind(kind)) {

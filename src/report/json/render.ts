@@ -2,7 +2,7 @@
 import type { StabilityReport, TestRow } from '../../model/stability-report.ts';
 import { joinToBlocks } from '../blocks.ts';
 import { createRowWriter } from './row.ts';
-import { writeJson } from './write.ts';
+import { listMembers, writeJson } from './write.ts';
 
 /** Above this, plain stable tests are counted and not listed: nobody reads a gigabyte of them. */
 export const MOST_LISTED_TESTS = 200_000;
@@ -14,7 +14,7 @@ export function renderJson(report: StabilityReport): Iterable<string> {
 
 function* renderLines(report: StabilityReport): Generator<string> {
   const writeRow = createRowWriter();
-  yield renderHead(report);
+  yield* renderHead(report);
   yield renderShortList('slowest', report.slowest.map(writeRow));
   yield renderShortList('mostVariable', report.mostVariable.map(writeRow));
   const omitsStable = report.totals.tests > MOST_LISTED_TESTS;
@@ -32,14 +32,30 @@ function* renderLines(report: StabilityReport): Generator<string> {
   yield `\n],\n"omittedStable":${omittedStable}\n}\n`;
 }
 
-/** Everything but the lists of rows: the document's object, still open. */
-function renderHead({
+/** Everything but the lists of rows: the document's object, still open. Long lists come item by item. */
+function* renderHead({
   rows: _rows,
   slowest: _slowest,
   mostVariable: _variable,
   ...rest
-}: StabilityReport): string {
-  return `${writeJson(rest).slice(0, -1)},\n`;
+}: StabilityReport): Generator<string> {
+  let separator = '{';
+  for (const [key, value] of listMembers(rest)) {
+    yield `${separator}"${key}":`;
+    if (Array.isArray(value)) yield* renderList(value);
+    else yield writeJson(value);
+    separator = ',';
+  }
+  yield ',\n';
+}
+
+function* renderList(items: readonly unknown[]): Generator<string> {
+  let separator = '[';
+  for (const item of items) {
+    yield `${separator}${writeJson(item)}`;
+    separator = ',\n';
+  }
+  yield items.length === 0 ? '[]' : ']';
 }
 
 function renderShortList(key: string, rows: readonly string[]): string {

@@ -17,10 +17,16 @@ function writeList(list: readonly unknown[]): string {
 }
 
 function writeObject(object: object): string {
-  const values = new Map(Object.entries(object));
-  const pairs = KEYS.flatMap((key) => {
-    const value: unknown = values.get(key);
-    return value === undefined ? [] : [`${JSON.stringify(key)}:${writeJson(value)}`];
-  });
-  return `{${pairs.join(',')}}`;
+  const members = listMembers(object).map(([key, value]) => `"${key}":${writeJson(value)}`);
+  return `{${members.join(',')}}`;
+}
+
+const RANKS: ReadonlyMap<string, number> = new Map(KEYS.map((key, index) => [key, index]));
+
+/** The members that are written, in their order. */
+export function listMembers(object: object): [key: string, value: unknown][] {
+  const rank = ([key]: [string, unknown]): number => RANKS.get(key) ?? Infinity;
+  return Object.entries(object)
+    .filter((member) => member[1] !== undefined && rank(member) < Infinity)
+    .sort((a, b) => rank(a) - rank(b));
 }
