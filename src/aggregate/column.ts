@@ -29,7 +29,8 @@ export class Column {
   /** Report and suite of the first result. */
   private files = new Uint16Array(0);
   private suites = new Uint32Array(0);
-  private finished = new Uint32Array(0);
+  /** Null while it would only count up from 0. */
+  private finished: Uint32Array<ArrayBuffer> | null = null;
   private finishedCount = 0;
   private ascending = true;
 
@@ -65,17 +66,19 @@ export class Column {
     return 0;
   }
 
+  /** As long as tests finish as they are numbered, which is the rule for the first iteration, no list is needed. */
   private finish(test: number): void {
-    if (
-      this.ascending &&
-      this.finishedCount > 0 &&
-      test < (this.finished[this.finishedCount - 1] as number)
-    ) {
-      this.ascending = false;
-    }
-    this.finished = grow(this.finished, this.finishedCount);
-    this.finished[this.finishedCount] = test;
+    const count = this.finishedCount;
     this.finishedCount += 1;
+    if (this.finished === null) {
+      if (test === count) return;
+      this.finished = Uint32Array.from({ length: Math.max(1024, 2 * count) }, (_, index) =>
+        index < count ? index : 0,
+      );
+    }
+    if (count > 0 && test < (this.finished[count - 1] as number)) this.ascending = false;
+    this.finished = grow(this.finished, count);
+    this.finished[count] = test;
   }
 
   private recordAgain(test: number, result: CaseResult, position: CasePosition): number {
@@ -119,7 +122,7 @@ export class Column {
 
   /** Tests in the order they finished, or null when that is simply ascending. */
   order(): Uint32Array | null {
-    return this.ascending ? null : this.finished.subarray(0, this.finishedCount);
+    return this.ascending || this.finished === null ? null : this.finished.subarray(0, this.finishedCount);
   }
 }
 

@@ -36,29 +36,41 @@ export interface Explained {
 
 export function explainTests(input: ExplainInput): Explained {
   const { judged, failed } = input;
-  const ranked = [...failed].map((test) => ({ test, row: judged.row(test) })).sort(compareWorst);
+  const ranked = rankWorst(judged, failed);
   const context = prepareHints(judged.matrix, input.ledger.iterations);
   const budget = { left: DETAIL_BUDGET };
   const notable = ranked
     .slice(0, MAX_NOTABLE)
-    .map(({ test, row }, index) =>
-      explainTest(input, { test, row, budget, context: index < MAX_HINTED ? context : null }),
+    .map((test, index) =>
+      explainTest(input, {
+        test,
+        row: judged.row(test),
+        budget,
+        context: index < MAX_HINTED ? context : null,
+      }),
     );
   return { notable, notableOmitted: ranked.length - notable.length };
+}
+
+/** Worst verdict first, then the highest score, then most failures; the order of the matrix decides the rest. */
+function rankWorst(judged: JudgedTests, failed: Uint32Array): number[] {
+  const rank = (test: number): { verdict: number; score: number; failed: number } => {
+    const judgement = judged.judge(test);
+    return {
+      verdict: VERDICTS.indexOf(judgement.score.verdict),
+      score: judgement.score.score,
+      failed: judgement.failed,
+    };
+  };
+  return [...failed].sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x.verdict - y.verdict || y.score - x.score || y.failed - x.failed || a - b;
+  });
 }
 
 interface Ranked {
   readonly test: number;
   readonly row: TestRow;
-}
-
-function compareWorst(a: Ranked, b: Ranked): number {
-  return (
-    VERDICTS.indexOf(a.row.verdict) - VERDICTS.indexOf(b.row.verdict) ||
-    b.row.score - a.row.score ||
-    b.row.failed - a.row.failed ||
-    a.test - b.test
-  );
 }
 
 interface Task extends Ranked {

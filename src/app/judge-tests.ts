@@ -1,7 +1,7 @@
 /** Matrix -> one judged row per test, with mass events discounted first. */
 import { detectMassEvents, effectiveHistory } from '../diagnose/mass-events.ts';
 import type { MassEvents } from '../model/mass-event.ts';
-import type { StabilityMatrix } from '../model/matrix.ts';
+import type { StabilityMatrix, TestName } from '../model/matrix.ts';
 import { isFirstFailure, isRun } from '../model/outcome.ts';
 import type { TestRow } from '../model/stability-report.ts';
 import type { Score } from '../model/verdict.ts';
@@ -13,6 +13,7 @@ export interface JudgedTests {
   /** The judgement alone; tests with equal histories share one object. */
   judge(test: number): Judgement;
   times(test: number): Times;
+  /** A plain object with everything in it. */
   row(test: number): TestRow;
   /** Every test in matrix order; one row at a time. */
   readonly rows: Iterable<TestRow>;
@@ -36,17 +37,20 @@ export function judgeTests(matrix: StabilityMatrix): JudgedTests {
   });
   const judge = createJudge(matrix, events);
   const times = createTimer(matrix);
-  const row = (test: number): TestRow =>
-    buildRow(matrix, test, { judgement: judge(test), times: times(test) });
+  const lazyRow = (test: number): TestRow =>
+    new MatrixRow(matrix, test, { judgement: judge(test), times: times(test) });
   return {
     events,
     matrix,
     judge,
     times,
-    row,
+    row: (test) => {
+      const { codes, score, ran, failed } = judge(test);
+      return { ...matrix.name(test), ...score, codes, ran, failed, ...times(test) };
+    },
     rows: {
       *[Symbol.iterator]() {
-        for (let test = 0; test < matrix.testCount; test += 1) yield row(test);
+        for (let test = 0; test < matrix.testCount; test += 1) yield lazyRow(test);
       },
     },
   };
@@ -73,36 +77,76 @@ function count(codes: string, counts: (code: string) => boolean): number {
   return total;
 }
 
-/** Written out field by field: this runs for every test, and spreading objects would cost more than all else. */
-function buildRow(
-  matrix: StabilityMatrix,
-  test: number,
-  { judgement, times }: { judgement: Judgement; times: Times },
-): TestRow {
-  const { id, classname, name, file } = matrix.name(test);
-  const { score } = judgement;
-  return {
-    id,
-    classname,
-    name,
-    file,
-    codes: judgement.codes,
-    ran: judgement.ran,
-    failed: judgement.failed,
-    medianMs: times.medianMs,
-    spreadMs: times.spreadMs,
-    verdict: score.verdict,
-    score: score.score,
-    pFlaky: score.pFlaky,
-    pBroken: score.pBroken,
-    low: score.low,
-    median: score.median,
-    high: score.high,
-    runs95: score.runs95,
-    nights95: score.nights95,
-    redNight: score.redNight,
-    hiddenRate95: score.hiddenRate95,
-  };
+/**
+ * One row of the matrix. Names are decoded when they are asked for: of two million tests nearly all are only counted.
+ * Fields are written out one by one, because this runs for every test and spreading objects would cost more than all else.
+ */
+class MatrixRow implements TestRow {
+  readonly codes: string;
+  readonly ran: number;
+  readonly failed: number;
+  readonly medianMs: number | null;
+  readonly spreadMs: number | null;
+  readonly verdict: Score['verdict'];
+  readonly score: number;
+  readonly pFlaky: number;
+  readonly pBroken: number;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+  readonly runs95: number;
+  readonly nights95: number;
+  readonly redNight: number;
+  readonly hiddenRate95: number;
+  private readonly matrix: StabilityMatrix;
+  private readonly test: number;
+  private names: TestName | null = null;
+
+  constructor(
+    matrix: StabilityMatrix,
+    test: number,
+    { judgement, times }: { judgement: Judgement; times: Times },
+  ) {
+    const { score } = judgement;
+    this.codes = judgement.codes;
+    this.ran = judgement.ran;
+    this.failed = judgement.failed;
+    this.medianMs = times.medianMs;
+    this.spreadMs = times.spreadMs;
+    this.verdict = score.verdict;
+    this.score = score.score;
+    this.pFlaky = score.pFlaky;
+    this.pBroken = score.pBroken;
+    this.low = score.low;
+    this.median = score.median;
+    this.high = score.high;
+    this.runs95 = score.runs95;
+    this.nights95 = score.nights95;
+    this.redNight = score.redNight;
+    this.hiddenRate95 = score.hiddenRate95;
+    this.matrix = matrix;
+    this.test = test;
+  }
+
+  private get testName(): TestName {
+    return (this.names ??= this.matrix.name(this.test));
+  }
+
+  get id(): string {
+    return this.testName.id;
+  }
+
+  get classname(): string {
+    return this.testName.classname;
+  }
+
+  get name(): string {
+    return this.testName.name;
+  }
+
+  get file(): string | null {
+    return this.testName.file;
+  }
 }
 
 /** Median and spread over the iterations a test ran in. One array is reused for all tests. */

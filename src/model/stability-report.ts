@@ -137,6 +137,9 @@ export interface StabilityReport {
   readonly mostVariable: readonly TestRow[];
   /** Executions that only passed on a retry: flakiness that a green run hides. */
   readonly retryHiding: { readonly tests: number; readonly rescued: number; readonly retriesSeen: boolean };
-  /** Every test, in matrix order. May be iterated several times. */
+  /**
+   * Every test, in matrix order. May be iterated several times. Names of these rows are decoded when they are read:
+   * ask for the fields you need, and do not spread a row.
+   */
   readonly rows: Iterable<TestRow>;
 }

@@ -17,13 +17,14 @@ export interface EncodedRows {
 /** Rows mentioned anywhere come first, then the rest worst first, plainly stable ones last; ROW_LIMIT in all. */
 export function encodeRows(report: StabilityReport): EncodedRows {
   const mentioned = collectMentioned(report);
+  const mayBeMentioned = findMentionable(report);
   const positions = new Map<string, number>();
   const encoder = new RowEncoder();
   const ranks: string[][] = Array.from({ length: VERDICTS.length + 2 }, () => []);
   let total = 0;
   for (const row of report.rows) {
     total += 1;
-    const isMentioned = mentioned.has(row.id);
+    const isMentioned = mayBeMentioned(row) && mentioned.has(row.id);
     if (isMentioned) positions.set(row.id, total);
     const rank = ranks[isMentioned ? 0 : rankRow(row)];
     if (rank && (isMentioned || rank.length < ROW_LIMIT)) rank.push(encoder.encode(row, total));
@@ -55,6 +56,17 @@ function collectMentioned(report: StabilityReport): ReadonlySet<string> {
     for (const id of cause.tests) ids.add(id);
   }
   return ids;
+}
+
+/** Only tests that failed or are extreme are mentioned: the names of all others need not be looked at. */
+function findMentionable({ slowest, mostVariable, notable }: StabilityReport): (row: TestRow) => boolean {
+  const least = (figures: readonly (number | null)[]): number =>
+    Math.min(...figures.map((figure) => figure ?? 0));
+  const slow = least(slowest.map(({ medianMs }) => medianMs));
+  const variable = least(mostVariable.map(({ spreadMs }) => spreadMs));
+  const hasCleanNotable = notable.some(({ failed }) => failed === 0);
+  return ({ failed, medianMs, spreadMs }) =>
+    failed > 0 || hasCleanNotable || (medianMs ?? 0) >= slow || (spreadMs ?? 0) >= variable;
 }
 
 const STABLE = VERDICTS.indexOf('stable') + 2;

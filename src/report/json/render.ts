@@ -62,6 +62,7 @@ function renderShortList(key: string, rows: readonly string[]): string {
   return `"${key}":[${rows.join(',\n')}],\n`;
 }
 
-function isPlainlyStable(row: TestRow): boolean {
-  return row.verdict === 'stable' && row.failed === 0;
+/** It ran and never failed, and nothing else is to be said of it. */
+function isPlainlyStable({ verdict, failed, ran }: TestRow): boolean {
+  return failed === 0 && ran > 0 && (verdict === 'stable' || verdict === 'inconclusive');
 }
