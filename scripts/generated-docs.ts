@@ -3,14 +3,47 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PERMISSIONS } from '../src/github/perform/permission.ts';
+import { OUTPUTS } from '../src/publish/outputs.ts';
+import { defaultOf, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';
+import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
 import { REPORT_SETTINGS, type Setting } from '../src/config/settings.ts';
+
+/** Words for the permissions that effects need; a test of the types sees to it that none is forgotten. */
+const PERMISSION_WORDS: Readonly<Record<string, readonly [purpose: string, loss: string]>> = {
+  'pull-requests: write': ['the comment on the pull request', 'the comment'],
+  'issues: write': ['issues and the alert', 'issues, the incident issue and the alert issue'],
+  'checks: write': ['the check run (`check-run: on`)', 'the check run'],
+};
+
+const PERMISSION_ROWS = [
+  [
+    '`contents: read`',
+    'checking out the repository for annotations and CODEOWNERS',
+    'annotations and owners',
+  ],
+  ['`actions: read`', 'artifacts of another run (`run-id`, `workflow_run`)', 'the evidence of that run'],
+  ...[...new Set(Object.values(PERMISSIONS))].flatMap((permission) => {
+    if (permission === null) return [];
+    const words = PERMISSION_WORDS[permission];
+    if (words === undefined) throw new Error(`no words for the permission "${permission}"`);
+    return [[`\`${permission}\``, ...words]];
+  }),
+];
 
 const ROOT = join(import.meta.dirname, '..');
 
 const PARTS: Readonly<Record<string, () => string>> = {
   'sample-summary': printSample,
   settings: () => table(['Option', 'What it does', 'Default'], REPORT_SETTINGS.map(describeSetting)),
+  inputs: () => table(['Input', 'What it does', 'Default'], ACTION_SETTINGS.map(describeInput)),
+  outputs: () =>
+    table(
+      ['Output', 'What it holds'],
+      OUTPUTS.map(({ name, description }) => [`\`${name}\``, description]),
+    ),
+  permissions: () => table(['Permission', 'What it is for', 'Without it you lose'], PERMISSION_ROWS),
   'exit-codes': () =>
     table(
       ['Code', 'Meaning'],
@@ -53,6 +86,15 @@ function describeSetting(setting: Setting): string[] {
     `\`--${setting.name}${value}\``,
     `${setting.help}${choices}`,
     setting.default === null ? '' : `\`${setting.default}\``,
+  ];
+}
+
+function describeInput(setting: Setting): string[] {
+  const standard = defaultOf(setting);
+  return [
+    `\`${setting.name}\``,
+    `${setting.help}${listChoices(setting)}`,
+    standard === '' ? '' : `\`${standard}\``,
   ];
 }
 

@@ -1,10 +1,11 @@
 /** The `report` command's settings as types: strings become what they mean here, once. */
 import type { FailOn } from '../model/stability-report.ts';
-import { readSettings } from './read-settings.ts';
+import { readSettings, type RawSettings } from './read-settings.ts';
 import { REPORT_SETTINGS } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-export type Format = 'md' | 'html' | 'json' | 'ctrf' | 'csv' | 'junit';
+const ALL_FORMATS = ['md', 'html', 'json', 'ctrf', 'csv', 'junit'] as const;
+export type Format = (typeof ALL_FORMATS)[number];
 
 export interface ReportConfig {
   readonly paths: readonly string[];
@@ -35,6 +36,16 @@ export function readReportConfig(words: readonly string[]): ReportConfig {
       'report needs at least one path, glob or directory, e.g. `focus-stability report test-results`',
     );
   }
+  return {
+    ...readReportSettings(raw, raw.positionals),
+    formats: raw.list('formats') as Format[],
+    json: raw.flag('json'),
+    quiet: raw.flag('quiet'),
+  };
+}
+
+/** What both doors ask for: the command line, and the Action that always writes all formats. */
+export function readReportSettings(raw: RawSettings, paths: readonly string[]): ReportConfig {
   const failOn = raw.list('fail-on') as FailOn[];
   if (failOn.includes('none') && failOn.length > 1)
     throw new UsageError('--fail-on none cannot be combined with other words');
@@ -42,7 +53,7 @@ export function readReportConfig(words: readonly string[]): ReportConfig {
   if (markdownBudget < SMALLEST_MARKDOWN)
     throw new UsageError(`--markdown-budget must be at least ${SMALLEST_MARKDOWN} bytes`);
   return {
-    paths: raw.positionals,
+    paths,
     expectedIterations: readExpected(raw.number('expected-iterations')),
     iterationPattern: readPattern('iteration-pattern', raw.text('iteration-pattern')),
     maskNames: raw
@@ -53,10 +64,10 @@ export function readReportConfig(words: readonly string[]): ReportConfig {
     maxFlaky: raw.number('max-flaky'),
     previous: raw.text('previous'),
     outputDir: raw.text('output-dir') ?? 'stability-report',
-    formats: raw.list('formats') as Format[],
+    formats: ALL_FORMATS,
     markdownBudget,
-    json: raw.flag('json'),
-    quiet: raw.flag('quiet'),
+    json: false,
+    quiet: false,
     dryRun: raw.flag('dry-run'),
   };
 }

@@ -26,7 +26,18 @@ export type ProblemCode =
   | 'digest-mismatch'
   | 'expired'
   | 'archive-damaged'
-  | 'archive-refused';
+  | 'archive-refused'
+  | 'not-started'
+  | 'exit-code'
+  | 'killed'
+  | 'timed-out'
+  | 'interrupted'
+  | 'no-report'
+  | 'stale-report'
+  | 'output-after-report'
+  | 'did-not-finish'
+  | 'left-processes'
+  | 'request-unmet';
 
 /** `error` makes the iteration incomplete; `warning` deserves a look; `note` explains a figure. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,0 +1,87 @@
+/** Octokit as we use it: honours rate limits, tries again, and never waits beyond its bounds. */
+import { Octokit } from 'octokit';
+import { createWholeFetch, type Fetch } from './fetch-whole.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export type Client = InstanceType<typeof Octokit>;
+
+export interface ClientOptions {
+  readonly token: string;
+  /** `GITHUB_API_URL`: https://api.github.com, or that of a GitHub Enterprise Server. */
+  readonly apiUrl: string;
+  /** `name/version`. */
+  readonly userAgent: string;
+  /** The overall deadline: stops every request and every wait. */
+  readonly signal: AbortSignal;
+  /** One that honours the proxies of the environment. */
+  readonly fetch?: Fetch;
+  /** Takes a line for people when GitHub makes us wait. */
+  readonly tell?: (line: string) => void;
+  readonly pace?: Partial<Pace>;
+}
+
+export interface Pace {
+  /** Milliseconds that stand for a second of waiting. Less than 1000 is for tests: writes then keep no distance. */
+  readonly secondMs: number;
+  /** What all rate limits together may cost; a longer wait fails the request instead. */
+  readonly maxWaitSeconds: number;
+  /** Of one request with its answer. */
+  readonly timeoutMs: number;
+}
+
+const POLITE: Pace = { secondMs: 1000, maxWaitSeconds: 120, timeoutMs: 30_000 };
+
+/** Rate limits (429) belong to the throttle, which knows how long to wait; the others will not change. */
+const NOT_AGAIN = [400, 401, 403, 404, 409, 410, 422, 429, 451];
+
+const ignore = (): void => undefined;
+
+export function createClient(options: ClientOptions): Client {
+  const { token, apiUrl, userAgent, signal, tell = ignore, fetch = globalThis.fetch } = options;
+  const pace = { ...POLITE, ...options.pace };
+  const mayWait = createWaitBudget(pace, tell);
+  const client = new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent,
+    request: { fetch: createWholeFetch({ fetch, timeoutMs: pace.timeoutMs, signal }) },
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    retry: { doNotRetry: NOT_AGAIN, retryAfterBaseValue: pace.secondMs },
+    throttle: {
+      retryAfterBaseValue: pace.secondMs,
+      onRateLimit: mayWait,
+      onSecondaryRateLimit: mayWait,
+      // Otherwise writes start a second apart, those that notify people three seconds, as GitHub asks.
+      ...(pace.secondMs < 1000 ? { write: AT_ONCE, notifications: AT_ONCE } : {}),
+    },
+  });
+  client.hook.wrap('request', (request, given) =>
+    untilStopped(() => Promise.resolve(request(given)), signal),
+  );
+  return client;
+}
+
+type Throttle = NonNullable<NonNullable<ConstructorParameters<typeof Octokit>[0]>['throttle']>;
+type Group = NonNullable<Throttle['write']>;
+type Limiter = ReturnType<Group['key']>;
+
+/** The part of a queue that the throttle uses. */
+const AT_ONCE = {
+  key: () => ({ schedule: (_: unknown, job: () => Promise<unknown>) => job() }) as Limiter,
+} as Group;
+
+/** True when a wait of so many seconds is granted; the budget is shared by all requests. */
+function createWaitBudget(
+  { maxWaitSeconds }: Pace,
+  tell: (line: string) => void,
+): (seconds: number) => boolean {
+  let left = maxWaitSeconds;
+  return (seconds) => {
+    // A limit that asks for no wait at all must not be asked again for ever.
+    const cost = Math.max(seconds, 1);
+    if (cost > left) return false;
+    left -= cost;
+    tell(`GitHub asks us to wait ${seconds} s (rate limit)`);
+    return true;
+  };
+}

@@ -1,0 +1,58 @@
+/** What performing needs of the world. */
+import type { Effect, WriteFile } from '../../model/effect.ts';
+import type { Commands } from '../actions-runtime.ts';
+import type { Connection } from '../connection.ts';
+import type { Fetch } from '../fetch-whole.ts';
+import type { IssueMarks } from '../read-published.ts';
+
+/** Files are written before, by edge/. */
+export type GitHubEffect = Exclude<Effect, WriteFile>;
+
+export interface Ports {
+  readonly connection: Connection;
+  readonly commands: Commands;
+  /** GITHUB_STEP_SUMMARY; null outside a step. */
+  readonly summaryPath: string | null;
+  readonly issues: IssueMarks;
+  readonly artifacts: ArtifactPlace;
+  readonly webhook: Webhook;
+  /** The overall deadline. */
+  readonly signal: AbortSignal;
+}
+
+/** Where artifacts of our own run go; evidence may come from another run. */
+export interface ArtifactPlace {
+  /** Of the files, absolute. */
+  readonly directory: string;
+  readonly serverUrl: string;
+  /** Page of our own run, without a slash at the end. */
+  readonly runUrl: string;
+  readonly runAttempt: number;
+  /** Opened only when there is something to upload: the client is large. */
+  readonly open: () => Promise<ArtifactUploader>;
+}
+
+/** The part of `DefaultArtifactClient` that we use. */
+export interface ArtifactUploader {
+  readonly uploadArtifact: (
+    name: string,
+    files: string[],
+    rootDirectory: string,
+  ) => Promise<{ readonly id?: number }>;
+}
+
+export interface Webhook {
+  /** A secret; null when none was given. */
+  readonly url: string | null;
+  readonly fetch: Fetch;
+  /** Milliseconds that stand for a second of waiting between two tries. */
+  readonly secondMs: number;
+}
+
+/** An effect that was performed. */
+export interface Done {
+  /** Page that shows it. */
+  readonly url?: string;
+  /** What people should know although it worked: one sentence without a full stop. */
+  readonly note?: string;
+}

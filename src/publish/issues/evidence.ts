@@ -1,0 +1,69 @@
+/** What the bodies of several kinds of issues say about failures. */
+import type { TestRow } from '../../model/stability-report.ts';
+import type { FailureReport } from '../../model/failure.ts';
+import { codeSpan, escapeInline, fence } from '../../report/escape.ts';
+import { groupAlike, renderExcerpt } from '../../report/markdown/excerpt.ts';
+import { renderRest, renderTable } from '../../report/markdown/table.ts';
+import { renderStrip, STRIP_LEGEND } from '../../report/strip.ts';
+import { formatInterval, formatKnownDuration, VERDICT_WORDS } from '../../report/words.ts';
+import { linkTo, showCommit, showTime, type PublishContext } from '../context.ts';
+import type { Sighting } from './state.ts';
+import type { BodySize } from './subject.ts';
+
+const MOST_COMMAND_LENGTH = 2000;
+
+/** `2026-03-01 02:10 UTC in run 123 at abc1234`. */
+export function renderSighting({ run, sha, at }: Sighting, context: PublishContext): string {
+  const { serverUrl, owner, repository } = context;
+  const address = `${serverUrl}/${owner}/${repository}/actions/runs/${run}`;
+  return `${showTime(at)} in ${linkTo(`run ${run}`, address)} at ${showCommit(sha)}`;
+}
+
+/** The rate says nothing about a test that always fails, and one that is clean again has a past that is told above. */
+export function renderTests(rows: readonly TestRow[], { tests }: BodySize): string {
+  const shown = rows.slice(0, tests);
+  const table = renderTable(
+    [
+      { title: 'Iterations' },
+      { title: 'Test' },
+      { title: 'Verdict' },
+      { title: 'Failed', align: 'right' },
+      { title: 'Flake rate', align: 'right' },
+      { title: 'Median time', align: 'right' },
+    ],
+    shown.map((row) => [
+      `\`${renderStrip(row.codes)}\``,
+      codeSpan(row.id),
+      VERDICT_WORDS[row.verdict],
+      `${row.failed}/${row.ran}`,
+      row.verdict === 'failing' || row.failed === 0 ? '–' : formatInterval(row.low, row.high),
+      formatKnownDuration(row.medianMs),
+    ]),
+  );
+  return `${table}${renderRest(rows.length - shown.length)}\n\n<sub>${STRIP_LEGEND}</sub>`;
+}
+
+/** The first failure that says anything, of those in the given iterations. */
+export function renderFailure(
+  failures: readonly FailureReport[],
+  iterations: readonly number[],
+  { excerptLines }: BodySize,
+): string {
+  const [group] = groupAlike(failures.filter(({ iteration }) => iterations.includes(iteration)));
+  if (group === undefined) return 'The reports hold no failure text.';
+  return renderExcerpt(group, { ledger: 'none', rows: 0, details: 1, excerpts: 1, excerptLines });
+}
+
+/** Half a command is worse than none. */
+export function renderCommands(commands: readonly (string | null)[]): string[] {
+  const whole = commands.filter(
+    (command): command is string =>
+      command !== null && command !== '' && command.length <= MOST_COMMAND_LENGTH,
+  );
+  return whole.length === 0 ? [] : [`Run it again:\n\n${fence([...new Set(whole)].join('\n'), 'sh')}`];
+}
+
+export function renderHints(texts: readonly string[], { hints }: BodySize): string[] {
+  const shown = [...new Set(texts)].slice(0, hints);
+  return shown.length === 0 ? [] : [shown.map((text) => `- ${escapeInline(text)}`).join('\n')];
+}
