@@ -15,12 +15,12 @@ describe('errors of the artifact client', () => {
     [
       'REST 403',
       rest(403),
-      'the artifacts of the run could not be listed: the token may not read artifacts (403). Add `actions: read` to the permissions of this job',
+      'the artifacts of the run could not be listed: the token may not read artifacts (403). Add "actions: read" to the permissions of this job',
     ],
     [
       'service 403',
       service(403),
-      'the artifacts of the run could not be listed: the token may not read artifacts (403). Add `actions: read` to the permissions of this job',
+      'the artifacts of the run could not be listed: the token may not read artifacts (403). Add "actions: read" to the permissions of this job',
     ],
     [
       'secondary limit',
@@ -35,12 +35,12 @@ describe('errors of the artifact client', () => {
     [
       '401',
       rest(401),
-      'the artifacts of the run could not be listed: the token is not accepted (401). Check `github-token`',
+      'the artifacts of the run could not be listed: the token is not accepted (401). Check github-token',
     ],
     [
       '404',
       rest(404),
-      'the artifacts of the run could not be listed: not found (404). Check `run-id`; in a private repository the token also needs `actions: read`',
+      'the artifacts of the run could not be listed: not found (404). Check run-id; in a private repository the token also needs "actions: read"',
     ],
     [
       '422',
@@ -55,12 +55,12 @@ describe('errors of the artifact client', () => {
     [
       'GHES',
       named('GHESNotSupportedError'),
-      'the artifacts of the run could not be listed: this server (GHES) has no artifact service that the client supports. Fetch the artifacts in a step before, with the download action your server has, and give their folder as `paths`',
+      'the artifacts of the run could not be listed: this server (GHES) has no artifact service that the client supports. Fetch the artifacts in a step before, with the download action your server has, and give their folder as paths',
     ],
     [
       'run: step',
       new Error('Unable to get the ACTIONS_RUNTIME_TOKEN env variable'),
-      'the artifacts of the run could not be listed: there is no runtime token, which only actions get and `run:` steps do not. Give `run-id` and `github-token`',
+      'the artifacts of the run could not be listed: there is no runtime token, which only actions get and run steps do not. Give run-id and github-token',
     ],
   ])('%s while listing', (_, error, said) => {
     const { code, message, advice } = describeArtifactError(error, 'list');

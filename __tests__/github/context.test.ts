@@ -30,6 +30,7 @@ describe('readSituation', () => {
         runId: 77,
         runAttempt: 1,
         runUrl: 'https://github.com/octo-org/shop/actions/runs/77',
+        publisherUrl: 'https://github.com/octo-org/shop/actions/runs/77',
         workflow: 'nightly',
         eventName: 'schedule',
         sha: HEAD,

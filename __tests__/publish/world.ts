@@ -36,6 +36,7 @@ export function buildContext(overrides: Partial<PublishContext> = {}): PublishCo
     runId,
     runAttempt: 1,
     runUrl: `https://github.com/octo/shop/actions/runs/${runId}`,
+    publisherUrl: `https://github.com/octo/shop/actions/runs/${runId}`,
     workflow: 'Nightly stability',
     eventName: 'schedule',
     sha: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',

@@ -49,6 +49,7 @@ export async function readSituation(connection: Connection, options: ContextOpti
       repository: repo.repo,
       serverUrl: home,
       runUrl: `${home}/${repo.owner}/${repo.repo}/actions/runs/${runId}${attempt}`,
+      publisherUrl: `${home}/${repo.owner}/${repo.repo}/actions/runs/${actions.runId}`,
       eventName: actions.eventName,
       runId,
       runAttempt,

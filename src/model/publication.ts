@@ -9,6 +9,8 @@ export interface RunContext {
   readonly runAttempt: number;
   /** Page of the run whose evidence this is. */
   readonly runUrl: string;
+  /** Page of the run that publishes, where the report is uploaded: another one for `workflow_run`. */
+  readonly publisherUrl: string;
   readonly workflow: string;
   readonly eventName: string;
   /** Commit that was tested. */

@@ -35,10 +35,10 @@ export function planSummary({ report, context, settings, notes }: SummaryInput):
 
 /** Where the uploaded report can be fetched; null when it is not uploaded. */
 export function addressOfReport(
-  { runUrl }: PublishContext,
+  { publisherUrl }: PublishContext,
   { uploadReport }: Pick<PublishSettings, 'uploadReport'>,
 ): string | null {
-  return uploadReport ? `${runUrl}#artifacts` : null;
+  return uploadReport ? `${publisherUrl}#artifacts` : null;
 }
 
 /** One small line: the run, the commit, the workflow, and the artifact that holds everything. */

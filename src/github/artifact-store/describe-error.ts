@@ -26,13 +26,13 @@ function chooseWords(error: unknown, action: Action): Words {
     return [
       'download-failed',
       `${what}: this server (GHES) has no artifact service that the client supports`,
-      'Fetch the artifacts in a step before, with the download action your server has, and give their folder as `paths`',
+      'Fetch the artifacts in a step before, with the download action your server has, and give their folder as paths',
     ];
   if (isMissingToken(error))
     return [
       'download-failed',
-      `${what}: there is no runtime token, which only actions get and \`run:\` steps do not`,
-      'Give `run-id` and `github-token`',
+      `${what}: there is no runtime token, which only actions get and run steps do not`,
+      'Give run-id and github-token',
     ];
   const status = statusOf(error);
   if (status === null || status >= 500) return ['download-failed', `${what}: ${firstLine(error)}`, AGAIN];
@@ -56,20 +56,20 @@ function wordsOfStatus(
     return [
       'download-failed',
       `${what}: the token may not read artifacts (403)`,
-      'Add `actions: read` to the permissions of this job',
+      'Add "actions: read" to the permissions of this job',
     ];
   if (status === 410)
     return [
       'expired',
       'the artifact has expired (410)',
-      'Give a newer run, or keep artifacts for longer with `retention-days`',
+      'Give a newer run, or keep artifacts for longer with retention-days',
     ];
   if (status === 404)
     return [
       'download-failed',
       `${what}: not found (404)`,
       action === 'list'
-        ? 'Check `run-id`; in a private repository the token also needs `actions: read`'
+        ? 'Check run-id; in a private repository the token also needs "actions: read"'
         : 'It was probably deleted since; run the leg that uploaded it again',
     ];
   return ['download-failed', `${what}: ${reason}`, AGAIN];
