@@ -51,7 +51,7 @@ function wordsOfStatus(
       'Run this job again later',
     ];
   if (status === 401)
-    return ['download-failed', `${what}: the token is not accepted (401)`, 'Check `github-token`'];
+    return ['download-failed', `${what}: the token is not accepted (401)`, 'Check github-token'];
   if (status === 403)
     return [
       'download-failed',
