@@ -152,6 +152,17 @@ describe('report.json', () => {
       expired: true,
       'archive-damaged': true,
       'archive-refused': true,
+      'not-started': true,
+      'exit-code': true,
+      killed: true,
+      'timed-out': true,
+      interrupted: true,
+      'no-report': true,
+      'stale-report': true,
+      'output-after-report': true,
+      'did-not-finish': true,
+      'left-processes': true,
+      'request-unmet': true,
     });
     const severities = keysOf<Severity>({ error: true, warning: true, note: true });
     const problems = codes.flatMap((code) =>

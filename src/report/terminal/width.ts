@@ -1,7 +1,7 @@
 /** How many columns text takes on a terminal, and how to make it fit. */
 
 /** Made when first needed: it costs as much as the rest of a small report. */
-let graphemes: Intl.Segmenter | undefined;
+let segmenter: Intl.Segmenter | undefined;
 /** Characters of two columns: emoji, East Asian scripts and the full-width forms. */
 const WIDE =
   /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]|\uFE0F/u;
@@ -14,8 +14,8 @@ export function measureWidth(text: string): number {
 }
 
 function splitGraphemes(text: string): string[] {
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function graphemeWidth(grapheme: string): number {
