@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../helpers/folder.ts';
+import { startTwin } from '../helpers/github-twin/twin.ts';
+import { nightOf } from '../helpers/night.ts';
+import {
+  runWorkflowSteps,
+  uploadWithRealClient,
+  validateActionYml,
+  validateWorkflow,
+} from '../helpers/runner-harness.ts';
+import { addPull, FORK, HEAD, makeWorkflowRunEvent, PULL, TESTS_RUN } from './pulls.ts';
+import { adviceOf, expectKept, FLAKY, issuesOf, ourComments, RUN, type ActionResult } from './stage.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const readText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const BLOCKS = [...readText('README.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
+  ([, block = '']) => block,
+);
+const REUSABLE = '.github/workflows/stability.yml';
+const KNOWN = { action: readText('action.yml'), workflows: { [REUSABLE]: readText(REUSABLE) } };
+
+/** The only workflow of the README that contains this. */
+function findBlock(part: string): string {
+  const [block, ...more] = BLOCKS.filter((text) => text.includes(part));
+  if (block === undefined || more.length > 0) throw new Error(`not one workflow of the README has ${part}`);
+  return block;
+}
+
+describe('YAML as GitHub reads it', () => {
+  it.each([
+    ...BLOCKS.map((text, index) => [`README.md, block ${index + 1}`, text]),
+    ...['.github/workflows/stability.yml', '.github/workflows/ci.yml'].map((path) => [path, readText(path)]),
+  ])('%s', async (_, text = '') => {
+    expect(await validateWorkflow(text, KNOWN)).toEqual([]);
+  });
+
+  it('action.yml', async () => {
+    expect(await validateActionYml(KNOWN.action)).toEqual([]);
+  });
+
+  it('the README has a nightly, its short version and the recipe for forks', () => {
+    expect(BLOCKS.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+/** Writes the prepared report of its leg where it is told to; fails like pytest when a test did. */
+const PYTEST = `#!/bin/bash
+for word in "$@"; do case "$word" in --junit-xml=*) file="\${word#*=}";; esac; done
+leg="\${file//[^0-9]/}"
+cp "night/$leg.xml" "$file"
+! grep -q '<failure' "$file"
+`;
+
+function installPytest(): string {
+  const folder = makeFolder({ pytest: PYTEST });
+  chmodSync(join(folder, 'pytest'), 0o755);
+  return folder;
+}
+
+const REPOSITORY = Object.fromEntries(
+  nightOf(FLAKY).map(({ iteration, content }) => [`night/${iteration}.xml`, content]),
+);
+
+interface Ran {
+  readonly results: readonly string[];
+  readonly action: ActionResult;
+}
+
+async function run(
+  yaml: string,
+  options: Omit<Parameters<typeof runWorkflowSteps>[1], 'path' | 'workflows'>,
+): Promise<Ran> {
+  const { legs } = await runWorkflowSteps(yaml, {
+    ...options,
+    repositoryFiles: REPOSITORY,
+    path: [installPytest()],
+    workflows: KNOWN.workflows,
+  });
+  const [action, ...more] = legs.flatMap(({ steps }) => steps.flatMap((step) => step.action ?? []));
+  if (action === undefined || more.length > 0) throw new Error('our action did not run exactly once');
+  return { results: legs.map(({ job, result }) => `${job} ${result}`), action };
+}
+
+describe('the workflows of the README, run', () => {
+  it.each([
+    ['the nightly one, with nothing but defaults', 'matrix:', ['tests', 'stability']],
+    ['the short one, through the reusable workflow', REUSABLE, ['iteration', 'report']],
+  ])('%s', async (_, part, [leg, last]) => {
+    await using twin = await startTwin();
+    const { results, action } = await run(findBlock(part), { twin, event: { name: 'schedule' }, runId: RUN });
+    await expectKept(twin, action);
+    expect(results.filter((result) => !result.startsWith('plan'))).toEqual([
+      `${leg} success`,
+      `${leg} failure`,
+      ...Array.from({ length: 3 }, () => `${leg} success`),
+      `${last} success`,
+    ]);
+    expect(action.outputs).toMatchObject({ verdict: 'flaky', 'flaky-count': '1', 'missing-iterations': '' });
+    expect(action.summary).toContain('**5 of 5 iterations complete · gate passed**');
+    expect(adviceOf(action)).toEqual([]);
+    expect(issuesOf(twin).map(({ title }) => title)).toEqual([
+      'Stability alert: `nightly` on `main`',
+      'Flaky test: `tests.test_a::test_flaky`',
+    ]);
+    expect(twin.world.artifacts.map(({ name }) => name).sort()).toEqual([
+      'stability-report',
+      ...[1, 2, 3, 4, 5].map((iteration) => `test-results-${iteration}`),
+    ]);
+  });
+
+  it('the recipe for forks', async () => {
+    await using twin = await startTwin();
+    const tests = { event: 'pull_request', headSha: HEAD, headBranch: 'topic', headRepository: FORK };
+    twin.addRun({ id: TESTS_RUN, ...tests, name: 'tests', conclusion: 'failure' });
+    addPull(twin, { headRepository: FORK });
+    await uploadWithRealClient(
+      twin,
+      { runId: TESTS_RUN },
+      nightOf(FLAKY).map(({ iteration, content }) => ({
+        name: `test-results-${iteration}`,
+        files: { [`results-${iteration}.xml`]: content },
+      })),
+    );
+    const { results, action } = await run(findBlock('workflow_run'), {
+      twin,
+      event: makeWorkflowRunEvent(),
+      runId: RUN,
+    });
+    await expectKept(twin, action);
+    expect(results).toEqual(['publish success']);
+    expect(adviceOf(action)).toEqual([]);
+    expect(ourComments(twin, PULL).map(({ body }) => body.includes('`tests.test_a::test_flaky`'))).toEqual([
+      true,
+    ]);
+    expect(twin.world.comments).toHaveLength(1);
+  });
+});
