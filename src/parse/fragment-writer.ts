@@ -32,9 +32,14 @@ export class FragmentWriter {
   private dropped = 0;
   private element = '';
 
+  constructor() {
+    // Every fragment begins alike: written once, it stays.
+    CASE_OPEN.copy(this.bytes);
+  }
+
   /** Starts the fragment of a new case. */
   reset(): void {
-    this.length = CASE_OPEN.copy(this.bytes);
+    this.length = CASE_OPEN.length;
     this.element = '';
   }
 

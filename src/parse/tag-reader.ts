@@ -32,14 +32,16 @@ export class TagReader {
   selfClosing = false;
   /** False when something in the tag is not XML (an attribute without value, a stray quote). */
   wellFormed = true;
-  /** Value ranges by attribute id; -1 when absent. */
+  /** One bit for each attribute id that is there. */
+  private present = 0;
+  /** Value ranges by attribute id; meaningless when absent. */
   readonly start = new Int32Array(ATTRIBUTE_COUNT);
   readonly end = new Int32Array(ATTRIBUTE_COUNT);
   /** Bits of SPECIAL seen in the value. */
   readonly special = new Uint8Array(ATTRIBUTE_COUNT);
 
   has(attribute: number): boolean {
-    return (this.start[attribute] ?? -1) >= 0;
+    return (this.present & (1 << attribute)) !== 0;
   }
 
   /**
@@ -56,7 +58,7 @@ export class TagReader {
     this.element = elementOf(view, this.nameStart, p);
     this.selfClosing = false;
     this.wellFormed = true;
-    this.start.fill(-1);
+    this.present = 0;
     while (p < length) {
       const byte = view[p] as number;
       if (byte === 0x3e) return p + 1;
@@ -105,7 +107,8 @@ export class TagReader {
     }
     if (p >= length) return -1;
     const id = attributeOf(view, at, nameEnd);
-    if (id >= 0 && (this.start[id] as number) < 0) {
+    if (id >= 0 && (this.present & (1 << id)) === 0) {
+      this.present |= 1 << id;
       this.start[id] = valueStart;
       this.end[id] = p;
       this.special[id] = special;
