@@ -87,7 +87,7 @@ describe('the gate', () => {
       '1 test failed in every iteration that ran it',
       'iteration 1 unreadable',
       'iteration 2 incomplete',
-      'some paths led to no report',
+      'some evidence could not be read',
       '1 flaky test',
     ]);
   });

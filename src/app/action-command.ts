@@ -23,6 +23,8 @@ import { planReport } from './plan-report.ts';
 import { publishReport } from './publish-report.ts';
 import { readKnownFlaky } from './read-previous.ts';
 
+const MS_PER_SECOND = 1000;
+
 /** What a step knows of its runner. */
 export interface ActionHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -105,11 +107,6 @@ function writeReport(report: StabilityReport, config: ActionConfig, directory: s
   }
 }
 
-/** Waiting is shortened in our own tests, never switched off. */
-function secondOf({ environment }: ActionHost): number {
-  return Number(environment['FOCUS_STABILITY_SECOND_MS'] ?? 1000);
-}
-
 function openConnection(config: ActionConfig, host: ActionHost, signal: AbortSignal): Connection {
   return connect({
     token: config.githubToken,
@@ -121,7 +118,6 @@ function openConnection(config: ActionConfig, host: ActionHost, signal: AbortSig
     tell: (line) => {
       host.print(`${line}\n`);
     },
-    pace: { secondMs: secondOf(host) },
   });
 }
 
@@ -147,7 +143,7 @@ function openPorts({ config, host, signal, connection, outputDirectory }: Opened
       runAttempt,
       open: loadArtifactClient,
     },
-    webhook: { url: config.webhookUrl, fetch: proxyFetch, secondMs: secondOf(host) },
+    webhook: { url: config.webhookUrl, fetch: proxyFetch, secondMs: MS_PER_SECOND },
     signal,
   };
 }

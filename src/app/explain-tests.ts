@@ -39,16 +39,14 @@ export function explainTests(input: ExplainInput): Explained {
   const ranked = rankWorst(judged, failed);
   const context = prepareHints(judged.matrix, input.ledger.iterations);
   const budget = { left: DETAIL_BUDGET };
-  const notable = ranked
-    .slice(0, MAX_NOTABLE)
-    .map((test, index) =>
-      explainTest(input, {
-        test,
-        row: judged.row(test),
-        budget,
-        context: index < MAX_HINTED ? context : null,
-      }),
-    );
+  const notable = ranked.slice(0, MAX_NOTABLE).map((test, index) =>
+    explainTest(input, {
+      test,
+      row: judged.row(test),
+      budget,
+      context: index < MAX_HINTED ? context : null,
+    }),
+  );
   return { notable, notableOmitted: ranked.length - notable.length };
 }
 

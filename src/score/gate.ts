@@ -59,7 +59,7 @@ function incompleteReasons({ ledger, lostIterations }: GateInput): string[] {
       'lost to an incident',
     ),
     ...(ledger.problems.some((problem) => problem.severity === 'error')
-      ? ['some paths led to no report']
+      ? ['some evidence could not be read']
       : []),
   ];
 }

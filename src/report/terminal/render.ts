@@ -91,7 +91,9 @@ function renderEvidence({ ledger }: StabilityReport, width: number): string[] {
     const why = worst === undefined ? '' : `: ${worst.message}${remedy}`;
     return [`iteration ${iteration} ${STATE_WORDS[state]}${why}`];
   });
-  const strays = ledger.problems.map(({ message }) => message);
+  const strays = ledger.problems.map(({ message, advice }) =>
+    advice === '' ? message : `${message} → ${advice}`,
+  );
   const all = [...troubled, ...strays];
   const shown = all.slice(0, MOST_PROBLEMS);
   const rest = all.length - shown.length;
