@@ -72,7 +72,12 @@ function printSample(): string {
     '--output-dir',
     output,
   ];
-  const { stdout, stderr, status } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    // As in a pipe, whatever the caller's own terminal is.
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   rmSync(output, { recursive: true });
   if (status !== 0) throw new Error(`the sample report failed: ${stderr}`);
   return ['```text', stdout.replaceAll(`${output}/`, 'stability-report/').trimEnd(), '```'].join('\n');

@@ -61,7 +61,7 @@ describe('artifacts as runs leave them', () => {
     await expectKept(twin, result);
     expect(result.exitCode).toBe(0);
     expect(evidenceOf(result)).toBe(
-      '5 of 5 iterations complete at most 1000 artifacts of a run are looked at, and this one has as many or more',
+      '5 of 5 iterations complete at most 1000 artifacts of a run are looked at, and this one has as many or more → Upload one artifact per iteration',
     );
   });
 
