@@ -8,7 +8,7 @@ import { OUTPUTS } from '../src/publish/outputs.ts';
 import { defaultOf, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';
 import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
-import { REPORT_SETTINGS, type Setting } from '../src/config/settings.ts';
+import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from '../src/config/settings.ts';
 
 /** Words for the permissions that effects need; a test of the types sees to it that none is forgotten. */
 const PERMISSION_WORDS: Readonly<Record<string, readonly [purpose: string, loss: string]>> = {
@@ -36,7 +36,11 @@ const ROOT = join(import.meta.dirname, '..');
 
 const PARTS: Readonly<Record<string, () => string>> = {
   'sample-summary': printSample,
-  settings: () => table(['Option', 'What it does', 'Default'], REPORT_SETTINGS.map(describeSetting)),
+  settings: () =>
+    table(
+      ['Option', 'What it does', 'Default'],
+      [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS].map(describeSetting),
+    ),
   inputs: () => table(['Input', 'What it does', 'Default'], ACTION_SETTINGS.map(describeInput)),
   outputs: () =>
     table(

@@ -24,6 +24,9 @@ describe('the settings of report', () => {
       json: false,
       quiet: false,
       dryRun: false,
+      runId: null,
+      repository: null,
+      artifactPattern: 'test-results-*',
     });
   });
 
@@ -61,6 +64,7 @@ describe('the settings of report', () => {
     [['a', '--iteration-pattern', '('], 'iteration-pattern'],
     [['a', '--iteration-pattern', 'leg'], 'needs a group'],
     [['a', '--markdown-budget', '10'], 'at least 2000'],
+    [['a', '--run-id', '7'], 'cannot be combined'],
     [['a', '--no-such-option'], '--no-such-option'],
     [['a', '--max-flaky'], 'max-flaky'],
   ])('refuse %j with a word about what is right', (words, message) => {

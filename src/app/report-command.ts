@@ -15,6 +15,7 @@ import type { StabilityReport } from '../model/stability-report.ts';
 import { renderJson } from '../report/json/render.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
 import { analyse } from './analyse.ts';
+import { collectRun } from './collect-run.ts';
 import { describeNothing, listAssignment } from './list-assignment.ts';
 import { planReport } from './plan-report.ts';
 import { readKnownFlaky } from './read-previous.ts';
@@ -23,10 +24,10 @@ import { readKnownFlaky } from './read-previous.ts';
 export async function runReport(words: readonly string[], terminal: Terminal): Promise<number> {
   const config = readReportConfig(words);
   const knownFlaky = await readPrevious(config, terminal.cwd);
-  const collected = await collectPaths(config.paths, {
-    cwd: terminal.cwd,
-    iterationPattern: config.iterationPattern,
-  });
+  const collected =
+    config.runId === null
+      ? await collectPaths(config.paths, { cwd: terminal.cwd, iterationPattern: config.iterationPattern })
+      : await collectRun(config, config.runId, terminal);
   if (!config.quiet) terminal.tell(listAssignment(collected));
   if (collected.files.length === 0) {
     terminal.tell(describeNothing(collected));

@@ -1,6 +1,6 @@
 /** The text of `--help`, made from the settings table, at most 80 columns wide. */
 import { EXIT_CODES } from './exit-codes.ts';
-import { REPORT_SETTINGS, type Setting } from './settings.ts';
+import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from './settings.ts';
 
 const WIDTH = 80;
 const INDENT = 28;
@@ -16,6 +16,7 @@ export function renderHelp(): string {
     '',
     'Options:',
     ...REPORT_SETTINGS.map(renderSetting),
+    ...RUN_ARTIFACT_SETTINGS.map(renderSetting),
     entry('  --help', 'Show this text'),
     entry('  --version', 'Show the version'),
     '',

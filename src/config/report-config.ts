@@ -1,7 +1,7 @@
 /** The `report` command's settings as types: strings become what they mean here, once. */
 import type { FailOn } from '../model/stability-report.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
-import { REPORT_SETTINGS } from './settings.ts';
+import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const ALL_FORMATS = ['md', 'html', 'json', 'ctrf', 'csv', 'junit'] as const;
@@ -24,14 +24,26 @@ export interface ReportConfig {
   readonly dryRun: boolean;
 }
 
+/** The command line can also read the artifacts of a run. */
+export interface CommandConfig extends ReportConfig {
+  /** Null: paths are read. */
+  readonly runId: number | null;
+  /** `owner/name`; null: as the environment says. */
+  readonly repository: string | null;
+  readonly artifactPattern: string;
+}
+
 /** More iterations than this are a typing mistake. */
 export const MAX_ITERATIONS = 1000;
 const SMALLEST_MARKDOWN = 2000;
 
 /** Throws UsageError with what is wrong and what would be right. */
-export function readReportConfig(words: readonly string[]): ReportConfig {
-  const raw = readSettings(REPORT_SETTINGS, words);
-  if (raw.positionals.length === 0) {
+export function readReportConfig(words: readonly string[]): CommandConfig {
+  const raw = readSettings([...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS], words);
+  const runId = raw.number('run-id');
+  if (runId !== null && raw.positionals.length > 0)
+    throw new UsageError('--run-id and paths cannot be combined');
+  if (runId === null && raw.positionals.length === 0) {
     throw new UsageError(
       'report needs at least one path, glob or directory, e.g. `focus-stability report test-results`',
     );
@@ -41,6 +53,9 @@ export function readReportConfig(words: readonly string[]): ReportConfig {
     formats: raw.list('formats') as Format[],
     json: raw.flag('json'),
     quiet: raw.flag('quiet'),
+    runId,
+    repository: raw.text('repository'),
+    artifactPattern: raw.text('artifact-pattern') ?? '*',
   };
 }
 

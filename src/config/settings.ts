@@ -14,6 +14,31 @@ export interface Setting {
   readonly help: string;
 }
 
+/** Where a `run:` step of a workflow, or anybody with a token, finds the artifacts of a run. */
+export const RUN_ARTIFACT_SETTINGS: readonly Setting[] = [
+  {
+    name: 'run-id',
+    kind: 'number',
+    default: null,
+    value: 'id',
+    help: 'Workflow run whose artifacts are read instead of paths; needs GITHUB_TOKEN with `actions: read`',
+  },
+  {
+    name: 'repository',
+    kind: 'text',
+    default: null,
+    value: 'owner/name',
+    help: 'Repository of that run; GITHUB_REPOSITORY when not given',
+  },
+  {
+    name: 'artifact-pattern',
+    kind: 'text',
+    default: 'test-results-*',
+    value: 'glob',
+    help: 'Artifacts of that run that hold the reports',
+  },
+];
+
 export const REPORT_SETTINGS = [
   {
     name: 'expected-iterations',

@@ -8,6 +8,12 @@ export interface Terminal {
   readonly columns: number;
   /** True when standard output is a terminal and NO_COLOR does not forbid colours. */
   readonly colors: boolean;
+  /** Token for GitHub, a secret; null when there is none. */
+  readonly token: string | null;
+  /** `owner/name` of the repository a workflow runs in; null outside of one. */
+  readonly repository: string | null;
+  /** Absolute: for downloads that are removed again. */
+  readonly tempDirectory: string;
   /** Milliseconds of a clock that only runs forward. */
   now(): number;
   /** Result: standard output. Resolves when it was taken. */
