@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { writeSuiteTypes } from './suite-types.ts';
 
 /** Licences that allow us to ship the code if we ship the notice. */
 const ALLOWED = new Set([
@@ -23,7 +24,7 @@ const BANNER =
 export async function bundle(root: string): Promise<Map<string, Buffer>> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
+    entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts', 'suite-worker': 'src/suite-worker.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -44,6 +45,7 @@ export async function bundle(root: string): Promise<Map<string, Buffer>> {
   for (const file of result.outputFiles) {
     files.set(relative(join(root, 'dist'), file.path).replaceAll('\\', '/'), Buffer.from(file.contents));
   }
+  files.set('suite.d.ts', Buffer.from(writeSuiteTypes(root)));
   files.set('THIRD_PARTY_NOTICES', Buffer.from(collectNotices(root, result.metafile)));
   return files;
 }

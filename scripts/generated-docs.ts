@@ -8,6 +8,9 @@ import { OUTPUTS } from '../src/publish/outputs.ts';
 import { defaultOf, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';
 import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
+import { RUN_SETTINGS } from '../src/config/run-settings.ts';
+import { BUNDLED } from '../src/focus-server/suites/index.ts';
+import { SERVE_SETTINGS } from '../src/config/serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from '../src/config/settings.ts';
 
 /** Words for the permissions that effects need; a test of the types sees to it that none is forgotten. */
@@ -32,6 +35,11 @@ const PERMISSION_ROWS = [
   }),
 ];
 
+/** Those of the report are in a table of their own. */
+const isOfRunOnly = ({ name }: Setting): boolean => !REPORT_SETTINGS.some((setting) => setting.name === name);
+
+const SUITES = await Promise.all([...BUNDLED].map(async ([name, load]) => ({ name, suite: await load() })));
+
 const ROOT = join(import.meta.dirname, '..');
 
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -41,6 +49,10 @@ const PARTS: Readonly<Record<string, () => string>> = {
       ['Option', 'What it does', 'Default'],
       [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS].map(describeSetting),
     ),
+  'run-settings': () =>
+    table(['Option', 'What it does', 'Default'], RUN_SETTINGS.filter(isOfRunOnly).map(describeSetting)),
+  'serve-settings': () => table(['Option', 'What it does', 'Default'], SERVE_SETTINGS.map(describeSetting)),
+  suites: () => table(['Suite', 'Tests', 'Nightly', 'What it checks'], listSuites()),
   inputs: () => table(['Input', 'What it does', 'Default'], ACTION_SETTINGS.map(describeInput)),
   outputs: () =>
     table(
@@ -55,13 +67,24 @@ const PARTS: Readonly<Record<string, () => string>> = {
     ),
 };
 
-/** `text` with everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
-export function fillIn(text: string): string {
-  return Object.entries(PARTS).reduce((filled, [name, make]) => {
+/** `text` of a document; the README has all parts. With everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
+export function fillIn(text: string, names: readonly string[] = Object.keys(PARTS)): string {
+  return names.reduce((filled, name) => {
     const pattern = new RegExp(`(<!-- begin ${name} -->\n)[\\s\\S]*?(<!-- end ${name} -->)`);
-    if (!pattern.test(filled)) throw new Error(`README.md has no place for the generated part "${name}"`);
-    return filled.replace(pattern, (_, begin: string, end: string) => `${begin}\n${make()}\n\n${end}`);
+    if (!pattern.test(filled)) throw new Error(`a document has no place for the generated part "${name}"`);
+    return filled.replace(
+      pattern,
+      (_, begin: string, end: string) => `${begin}\n${PARTS[name]?.() ?? ''}\n\n${end}`,
+    );
   }, text);
+}
+
+/** Every bundled suite with its tests. */
+function listSuites(): string[][] {
+  return SUITES.map(({ name, suite: { title, tests } }) => {
+    const nightly = tests.filter(({ tags }) => tags.includes('nightly')).length;
+    return [`\`${name}\``, String(tests.length - nightly), String(nightly), title];
+  });
 }
 
 /** What the README's main command prints. */

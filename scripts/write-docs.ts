@@ -1,4 +1,4 @@
-/** Writes action.yml and the generated parts of README.md (`npm run docs`), or with --check fails when they are old. */
+/** Writes action.yml and the generated parts of documents (`npm run docs`), or with --check fails when they are old. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -9,7 +9,8 @@ const ROOT = join(import.meta.dirname, '..');
 
 const DOCUMENTS = [
   { name: 'action.yml', parser: 'yaml', make: () => renderActionYml() },
-  { name: 'README.md', parser: 'markdown', make: fillIn },
+  { name: 'README.md', parser: 'markdown', make: (text: string) => fillIn(text) },
+  { name: 'docs/SUITES.md', parser: 'markdown', make: (text: string) => fillIn(text, ['suites']) },
 ] as const;
 
 for (const { name, parser, make } of DOCUMENTS) {

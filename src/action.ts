@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runAction } from './app/action-command.ts';
+import { openRunHost } from './edge/run-host.ts';
+import { openTerminal } from './edge/open-terminal.ts';
 
-// As in cli.ts: a young generation that stays small halves the memory of large reports.
+// As in cli.ts.
 setFlagsFromString('--semi-space-growth-factor=1');
+if (process.env['INPUT_COMMAND'] !== 'run') setFlagsFromString('--no-incremental-marking');
 
 const code = await runAction({
   environment: process.env,
@@ -15,6 +18,10 @@ const code = await runAction({
     const token = randomUUID();
     process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
   },
+  openWorld: () => ({
+    terminal: { ...openTerminal(process), cwd: process.env['GITHUB_WORKSPACE'] ?? process.cwd() },
+    host: openRunHost(process, import.meta.url),
+  }),
 });
 
 // A transfer that was given up may keep its connection for minutes: the step is over when the work is.

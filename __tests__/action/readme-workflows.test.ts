@@ -50,7 +50,7 @@ describe('YAML as GitHub reads it', () => {
 /** Writes the prepared report of its leg where it is told to; fails like pytest when a test did. */
 const PYTEST = `#!/bin/bash
 for word in "$@"; do case "$word" in --junit-xml=*) file="\${word#*=}";; esac; done
-leg="\${file//[^0-9]/}"
+leg="\${FOCUS_STABILITY_ITERATION:-\${file//[^0-9]/}}"
 cp "night/$leg.xml" "$file"
 ! grep -q '<failure' "$file"
 `;
@@ -80,22 +80,23 @@ async function run(
     path: [installPytest()],
     workflows: KNOWN.workflows,
   });
-  const [action, ...more] = legs.flatMap(({ steps }) => steps.flatMap((step) => step.action ?? []));
-  if (action === undefined || more.length > 0) throw new Error('our action did not run exactly once');
+  const action = legs.at(-1)?.steps.findLast((step) => step.action !== null)?.action;
+  if (action === undefined || action === null) throw new Error('our action did not run in the last job');
   return { results: legs.map(({ job, result }) => `${job} ${result}`), action };
 }
 
 describe('the workflows of the README, run', () => {
   it.each([
-    ['the nightly one, with nothing but defaults', 'matrix:', ['tests', 'stability']],
-    ['the short one, through the reusable workflow', REUSABLE, ['iteration', 'report']],
-  ])('%s', async (_, part, [leg, last]) => {
+    ['the nightly one, with nothing but defaults', 'matrix:', ['tests', 'failure', 'stability']],
+    // A leg of ours is about its evidence: the report judges the tests.
+    ['the short one, through the reusable workflow', REUSABLE, ['iteration', 'success', 'report']],
+  ])('%s', async (_, part, [leg, second, last]) => {
     await using twin = await startTwin();
     const { results, action } = await run(findBlock(part), { twin, event: { name: 'schedule' }, runId: RUN });
     await expectKept(twin, action);
     expect(results.filter((result) => !result.startsWith('plan'))).toEqual([
       `${leg} success`,
-      `${leg} failure`,
+      `${leg} ${second}`,
       ...Array.from({ length: 3 }, () => `${leg} success`),
       `${last} success`,
     ]);

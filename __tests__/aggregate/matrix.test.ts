@@ -37,6 +37,33 @@ describe('the byte interner', () => {
     }
     for (let i = 0; i < 60; i += 1) expect(interner.text(i)).toBe(name(i));
   });
+
+  it('tells hundreds of thousands of names apart when most of them are squeezed', () => {
+    const interner = new ByteInterner();
+    const key = { bytes: Buffer.alloc(60), start: 0, end: 0, salt: 0 };
+    const intern = (i: number): number => {
+      key.end = key.bytes.write(`test_of_a_name_that_is_long_enough_${i}`);
+      key.salt = i % 3;
+      return interner.intern(key);
+    };
+    for (let i = 0; i < 600_000; i += 1) if (intern(i) !== i) expect.unreachable(`${i} is not new`);
+    for (let i = 0; i < 600_000; i += 997) {
+      expect(intern(i)).toBe(i);
+      expect(interner.saltOf(i)).toBe(i % 3);
+      expect(interner.text(i)).toBe(`test_of_a_name_that_is_long_enough_${i}`);
+    }
+  });
+
+  it('still reads after it was sealed, and takes nothing more', () => {
+    const interner = new ByteInterner();
+    const key = { bytes: Buffer.from('name'), start: 0, end: 4, salt: 7 };
+    interner.intern(key);
+    interner.seal();
+    expect(interner.text(0)).toBe('name');
+    expect(interner.saltOf(0)).toBe(7);
+    expect(interner.equals(0, key)).toBe(true);
+    expect(() => interner.intern(key)).toThrow('sealed');
+  });
 });
 
 /** Feeds the builder directly: any table of cells, in any order per iteration. */

@@ -51,7 +51,11 @@ function importsOf(path: string): string[] {
   return [...text.matchAll(IMPORT)].map(([, plain, dynamic]) => plain ?? dynamic ?? '');
 }
 
-const folderOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : path);
+/** The parts of the Focus Server know each other as little as stages do: each has a line of its own. */
+const folderOf = (path: string): string => {
+  const parts = path.split('/');
+  return parts.slice(0, parts[0] === 'focus-server' && parts.length > 2 ? 2 : 1).join('/');
+};
 const targetOf = (path: string, specifier: string): string =>
   relative(SRC, resolve(dirname(join(SRC, path)), specifier)).replaceAll('\\', '/');
 
@@ -128,9 +132,9 @@ describe('the files of src/', () => {
 
   it('know no clock, randomness or environment below the doors', () => {
     const FORBIDDEN =
-      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bprocess\.|\bcrypto\.random/;
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|(?<![-/])\bprocess\.|\bcrypto\.random/;
     const offenders = FILES.filter(
-      (path) => !NOT_NODE.test(path) && !/^(edge\/|cli\.ts$|action\.ts$)/.test(path),
+      (path) => !NOT_NODE.test(path) && !/^(edge\/|(?:cli|action|suite-worker)\.ts$)/.test(path),
     ).filter((path) => FORBIDDEN.test(codeOf(path)));
     expect(offenders).toEqual([]);
   });

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderHelp } from '../../src/config/help.ts';
 import { readReportConfig } from '../../src/config/report-config.ts';
-import { REPORT_SETTINGS } from '../../src/config/settings.ts';
+import { RUN_SETTINGS } from '../../src/config/run-settings.ts';
+import { SERVE_SETTINGS } from '../../src/config/serve-settings.ts';
+import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from '../../src/config/settings.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 import { VERSION } from '../../src/config/version.ts';
 
@@ -74,10 +76,26 @@ describe('the settings of report', () => {
 });
 
 describe('the help', () => {
-  it('names every setting and fits 80 columns', () => {
-    const help = renderHelp();
-    for (const { name } of REPORT_SETTINGS) expect(help).toContain(`--${name}`);
+  it.each([
+    ['report', [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS]],
+    ['run', RUN_SETTINGS],
+    ['serve', SERVE_SETTINGS],
+  ])('of %s names every setting and fits 80 columns', (command, settings) => {
+    const help = renderHelp(command);
+    for (const { name } of settings) expect(help).toContain(`--${name}`);
     expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('without a command names the commands and the exit codes', () => {
+    const help = renderHelp(null);
+    for (const word of [
+      'focus-stability report',
+      'focus-stability run',
+      'focus-stability serve',
+      '  130',
+      '  70',
+    ])
+      expect(help).toContain(word);
   });
 });
 

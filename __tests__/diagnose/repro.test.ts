@@ -159,6 +159,12 @@ describe('other producers', () => {
       `"$TEST_BINARY" --gtest_filter='Inst/Jobs.Starts/0'`,
     ],
     ['googletest', { classname: 'A*', name: 'b-C:d' }, `"$TEST_BINARY" --gtest_filter='A?.b?C?d'`],
+    [
+      'focus-stability',
+      { classname: 'focus-server.nfft', name: 'NFFT 128 (fast)' },
+      String.raw`focus-stability run --suite 'focus-server.nfft' --all --iterations 1 --grep '/^focus-server\.nfft::NFFT 128 \(fast\)$/'`,
+    ],
+    ['focus-stability', { classname: 'checks.own', name: 'b' }, null],
     ['unknown', { classname: 'a', name: 'b' }, null],
   ])('%s %j', (producer, test, command) => {
     expect(repeat(producer, test)).toBe(command);
@@ -181,6 +187,7 @@ const PRODUCERS: readonly Producer[] = [
   'gradle',
   'nextest',
   'googletest',
+  'focus-stability',
   'unknown',
 ];
 const HOSTILE = [

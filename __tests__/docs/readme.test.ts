@@ -12,6 +12,8 @@ const DOCUMENTS = [
   'README.md',
   'src/ARCHITECTURE.md',
   'docs/SCORING.md',
+  'docs/SUITES.md',
+  'docs/DEFECTS.md',
   '.github/CONTRIBUTING.md',
   'CHANGELOG.md',
   'SECURITY.md',

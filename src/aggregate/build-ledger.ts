@@ -4,7 +4,7 @@ import type { IterationEvidence, IterationState, Ledger, LedgerFile } from '../m
 import type { StabilityMatrix } from '../model/matrix.ts';
 import { CELL } from '../model/outcome.ts';
 import { countOf } from '../model/plural.ts';
-import type { Problem } from '../model/problem.ts';
+import { RUN_PROBLEM_CODES, type Problem, type ProblemCode } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import type { ReportTally } from './matrix-builder.ts';
 
@@ -32,27 +32,32 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
     const own = reports.filter((report) => report.file.iteration === iteration);
     const count = counts[column] as CellCounts;
     const lost = problems.filter((problem) => problem.iteration === iteration);
-    const found = [
-      ...lost,
+    const seen = [
       ...own
         .flatMap((report) => [...report.problems, ...findFileProblems(report)])
         .filter((problem) => !isExplainedByRetries(problem, matrix.retriedTests(column))),
       ...findIterationProblems({
         iteration,
         reports: own,
-        isExplained: lost.length > 0,
+        isExplained: lost.some(({ severity }) => severity === 'error'),
         count,
         siblings: counts,
         dropped: matrix.droppedExecutions(column),
         retried: matrix.retriedTests(column),
       }),
     ];
+    const found = [...lost.filter((problem) => !seen.some((other) => saysTheSame(other, problem))), ...seen];
     return { iteration, ...describeIteration(own, count, found), problems: found };
   });
   const strays = problems.filter(
     ({ iteration }) => iteration === null || !matrix.iterations.includes(iteration),
   );
   return { expected: matrix.iterations.length, iterations, problems: strays };
+}
+
+/** Whoever ran the suite may have seen before us that a report is empty. */
+function saysTheSame(ours: Problem, theirs: Problem): boolean {
+  return ours.code === theirs.code && (ours.path === null || ours.path === theirs.path);
 }
 
 /** Attempts are cases that nobody declared: where retries are told of, the surplus needs no word of its own. */
@@ -99,9 +104,12 @@ function describeIteration(
   };
 }
 
+/** Problems of an iteration whose report was never written; all others are of one that was lost on the way. */
+const LEFT_NOTHING: ReadonlySet<ProblemCode> = new Set(['missing-iteration', ...RUN_PROBLEM_CODES]);
+
 function decideState(reports: readonly ReadReport[], problems: readonly Problem[]): IterationState {
   if (reports.length === 0)
-    return problems.some(({ code }) => code !== 'missing-iteration') ? 'unreadable' : 'missing';
+    return problems.every(({ code }) => LEFT_NOTHING.has(code)) ? 'missing' : 'unreadable';
   if (reports.every((report) => report.facts.state === 'unreadable')) return 'unreadable';
   return problems.some((problem) => problem.severity === 'error') ? 'incomplete' : 'complete';
 }

@@ -5,14 +5,19 @@ type Numbers =
 
 /** `array` itself when index fits, else a larger one with the same content; then `array` must not be used any more. */
 export function grow<T extends Numbers>(array: T, index: number): T {
-  if (index < array.length) return array;
-  const length = Math.max(1024, 2 * array.length, index + 1);
-  const { buffer } = array;
-  const Type = array.constructor as new (source: number | ArrayBuffer) => T;
-  // Handing the memory over frees it at once; left to the collector, half of it would wait there. Node 20 cannot.
-  if (typeof buffer.transfer === 'function')
-    return new Type(buffer.transfer(length * array.BYTES_PER_ELEMENT));
-  const larger = new Type(length);
-  larger.set(array);
-  return larger;
+  return index < array.length ? array : resize(array, Math.max(1024, 2 * array.length, index + 1));
+}
+
+/** An empty array in place of this one, which must not be used any more. */
+export function release<T extends Numbers>(array: T): T {
+  return resize(array, 0);
+}
+
+function resize<T extends Numbers>(array: T, length: number): T {
+  const Type = array.constructor as new (length: number) => T;
+  const other = new Type(length);
+  other.set(array.subarray(0, length));
+  // Taking the memory over and dropping it frees it at once; left to the collector, it would wait there. Node 20 cannot.
+  if (typeof array.buffer.transfer === 'function') array.buffer.transfer(0);
+  return other;
 }

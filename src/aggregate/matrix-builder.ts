@@ -152,6 +152,7 @@ export class MatrixBuilder implements CaseSink {
   /** Ends the building: repeated ids become attempts or occurrences, and the matrix can be read. */
   build(): StabilityMatrix {
     const columns = this.iterations.map((iteration) => this.columns.get(iteration) as Column);
+    this.table.seal();
     this.settleRepeated(columns);
     const { table, evidence } = this;
     return {

@@ -30,7 +30,7 @@ export class TestTable {
     return this.names.count + this.occurrences.length;
   }
 
-  /** Number of the test, taken up when it is new. Not to be called after `addOccurrence`. */
+  /** Number of the test, taken up when it is new. Not to be called after `seal` or `addOccurrence`. */
   resolve(identity: CaseIdentity): number {
     const predicted = this.resolvePredicted(identity);
     const test = predicted >= 0 ? predicted : this.resolveByHash(identity);
@@ -72,6 +72,11 @@ export class TestTable {
     this.setKey(identity, { start: identity.fileStart, end: identity.fileEnd, salt: 0 });
     this.fileOf = grow(this.fileOf, test);
     this.fileOf[test] = this.files.intern(this.key) + 1;
+  }
+
+  /** No more tests will be resolved: frees what only that needs. */
+  seal(): void {
+    for (const interner of [this.scopes, this.names, this.files]) interner.seal();
   }
 
   /** Number of the `index`-th occurrence (from 2) of test `base`. */

@@ -5,12 +5,15 @@ import { readActionConfig, type ActionConfig } from '../config/action-config.ts'
 import { EXIT } from '../config/exit-codes.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { VERSION } from '../config/version.ts';
+import { listFiles } from '../edge/list-files.ts';
 import { openWorkspace } from '../edge/workspace.ts';
 import { writeFiles } from '../edge/write-files.ts';
 import { commands, context, group, proxyFetch } from '../github/actions-runtime.ts';
 import { loadArtifactClient } from '../github/artifact-client.ts';
 import { connect, type Connection } from '../github/connection.ts';
 import { readSituation } from '../github/context.ts';
+import { adviseOn } from '../github/perform/advise.ts';
+import { performEffects } from '../github/perform/perform-effects.ts';
 import type { Ports } from '../github/perform/ports.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { readIssueKey } from '../publish/issues/state.ts';
@@ -20,6 +23,9 @@ import { analyse } from './analyse.ts';
 import { collectForAction } from './collect-for-action.ts';
 import { listAssignment } from './list-assignment.ts';
 import { planReport } from './plan-report.ts';
+import { judgeLeg } from './run/judge-leg.ts';
+import type { RunWorld } from './run/plan.ts';
+import { runForAction, type RanIterations } from './run/run-for-action.ts';
 import { publishReport } from './publish-report.ts';
 import { readKnownFlaky } from './read-previous.ts';
 
@@ -32,6 +38,8 @@ export interface ActionHost {
   readonly now: string;
   /** A line of the log. */
   print(text: string): void;
+  /** What running a suite needs. */
+  openWorld(): RunWorld;
 }
 
 /** Returns the exit code; what went wrong is in the log as an annotation. */
@@ -54,37 +62,74 @@ export async function runAction(host: ActionHost): Promise<number> {
 }
 
 async function stabilise(config: ActionConfig, host: ActionHost): Promise<number> {
-  const { environment } = host;
-  const root = environment['GITHUB_WORKSPACE'] ?? '.';
+  const root = host.environment['GITHUB_WORKSPACE'] ?? '.';
   const workspace = openWorkspace(root);
+  const knownFlaky = readPrevious(config, (path) => workspace.read(path));
+  const ran = config.run === null ? null : await runForAction(config.run, host.openWorld(), knownFlaky);
   const signal = AbortSignal.timeout(config.deadlineMs);
   const connection = openConnection(config, host, signal);
-  const situation = await readSituation(connection, { actions: context, runId: config.runId, now: host.now });
-  // The artifact client talks a lot: folded away, it is there for whoever needs it.
-  const collected = await group('Reading reports', () =>
-    collectForAction(config, {
-      run: situation.run,
-      ownRunId: context.runId,
-      workspace: root,
-      tempDirectory: environment['RUNNER_TEMP'] ?? root,
-      signal,
-    }),
-  );
+  const opened = { config, host, signal, connection };
+  if (ran !== null && ran.legFolder !== null) return concludeLeg(ran, { ...opened, knownFlaky });
+  const situation = await readSituation(connection, {
+    actions: context,
+    runId: config.runId,
+    now: host.now,
+  });
+  const collected =
+    ran?.collected ??
+    // The artifact client talks a lot: folded away, it is there for whoever needs it.
+    (await group('Reading reports', () =>
+      collectForAction(config, {
+        run: situation.run,
+        ownRunId: context.runId,
+        workspace: root,
+        tempDirectory: host.environment['RUNNER_TEMP'] ?? root,
+        signal,
+      }),
+    ));
   host.print(listAssignment(collected));
   const report = await analyse(collected, {
     ...config.report,
-    knownFlaky: readPrevious(config, (path) => workspace.read(path)),
+    knownFlaky,
+    ...(ran === null ? {} : { iterations: ran.iterations }),
     toolVersion: VERSION,
   });
   const outputDirectory = resolve(root, config.report.outputDir);
   if (!config.report.dryRun) writeReport(report, config, outputDirectory);
-  const ports = openPorts({ config, host, signal, connection, outputDirectory });
+  const ports = openPorts({ ...opened, outputDirectory });
   const advice = await group('Publishing', () =>
     publishReport(report, { config, situation, workspace, ports, outputDirectory }),
   );
   host.print(renderTerminal(report, { colors: createColors(false), width: 120, outputs: [] }));
   if (config.report.dryRun) host.print(`${advice.join('\n')}\n`);
   else for (const line of advice) commands.warning(line, { title: 'focus-stability' });
+  return conclude(report);
+}
+
+type Leg = Omit<Opened, 'outputDirectory'> & { readonly knownFlaky: ReadonlySet<string> | null };
+
+/** A leg of a matrix hands its evidence to the job that reports. */
+async function concludeLeg(
+  { collected, iterations, legFolder }: RanIterations,
+  { knownFlaky, ...opened }: Leg,
+): Promise<number> {
+  const { config, host } = opened;
+  const { report: settings } = config.run === null ? config : judgeLeg(config.run.config);
+  const report = await analyse(collected, { ...settings, knownFlaky, iterations, toolVersion: VERSION });
+  const [iteration] = iterations;
+  const artifact = config.run?.resultsArtifact ?? null;
+  if (artifact !== null && legFolder !== null && !settings.dryRun) {
+    const files = listFiles(legFolder);
+    const effect = { kind: 'upload-artifact', name: `${artifact}-${iteration}`, files } as const;
+    const ports = openPorts({ ...opened, outputDirectory: legFolder });
+    const performed = await group('Uploading', () => performEffects([effect], ports));
+    for (const line of adviseOn(performed, null)) commands.warning(line, { title: 'focus-stability' });
+    if (performed.some(({ outcome }) => outcome === 'failed')) {
+      commands.error('the evidence of this iteration was not uploaded', { title: 'focus-stability' });
+      return EXIT.internal;
+    }
+  }
+  host.print(renderTerminal(report, { colors: createColors(false), width: 120, outputs: [] }));
   return conclude(report);
 }
 

@@ -10,6 +10,8 @@ import { parseReport } from '../parse/parse-report.ts';
 export interface ReadOptions {
   /** Null: the highest iteration number seen counts. */
   readonly expectedIterations: number | null;
+  /** The columns, when whoever collected knows them better than their numbers tell. */
+  readonly iterations?: readonly number[];
   readonly maskNames: readonly RegExp[];
   readonly onProgress?: (progress: ReadProgress) => void;
 }
@@ -21,7 +23,9 @@ export interface Evidence {
 }
 
 export async function readReports(collected: CollectedReports, options: ReadOptions): Promise<Evidence> {
-  const builder = new MatrixBuilder(columnsOf(collected, options.expectedIterations));
+  const builder = new MatrixBuilder([
+    ...(options.iterations ?? columnsOf(collected, options.expectedIterations)),
+  ]);
   const reports: ReadReport[] = [];
   let bytesBefore = 0;
   for (const file of collected.files) {

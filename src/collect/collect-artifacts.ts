@@ -122,5 +122,5 @@ function locate(problem: Problem, { names, iterationPattern }: Naming): Problem 
   const [artifact = ''] = problem.path?.split('/') ?? [];
   if (problem.path === null || !names.has(artifact)) return problem;
   const place = placeReport(artifact, problem.path, iterationPattern);
-  return { ...problem, iteration: place?.iteration ?? null };
+  return { ...problem, iteration: place?.iteration ?? problem.iteration };
 }

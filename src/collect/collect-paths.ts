@@ -1,10 +1,11 @@
 /** Local report source: files found and given to iterations. */
 import type { Problem } from '../model/problem.ts';
 import type { CollectedReports, ReportFile } from '../model/report-file.ts';
-import { findReports, type FoundFile } from './find-reports.ts';
+import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
 import { placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
 import { compareNaturally } from './natural-order.ts';
 import { readChunks } from './read-chunks.ts';
+import { isRunNote, readNotesBeside } from './run-notes.ts';
 
 export interface CollectOptions {
   /** Absolute directory that relative patterns start from. */
@@ -18,7 +19,14 @@ export async function collectPaths(
   options: CollectOptions,
 ): Promise<CollectedReports> {
   const found = await findReports(patterns, options.cwd);
-  const { iterationPattern } = options;
+  const placed = placeFiles({ ...found, files: found.files.filter(isReport) }, options);
+  const notes = await readNotesBeside(found.files);
+  return { ...placed, problems: [...placed.problems, ...notes] };
+}
+
+const isReport = ({ shown }: FoundFile): boolean => !isRunNote(shown);
+
+function placeFiles(found: FoundReports, { iterationPattern }: CollectOptions): CollectedReports {
   const relative = pathsToJudge(found.files);
   const place = (path: string): PathPlace | null =>
     iterationPattern === null ? placeByDefault(path) : placeByPattern(iterationPattern, path);

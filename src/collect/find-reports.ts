@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve, relative } from 'node:path';
 import type { Problem } from '../model/problem.ts';
+import { RUN_NOTE_NAME } from '../model/run-note.ts';
 import { compareNaturally } from './natural-order.ts';
 
 export interface FoundFile {
@@ -18,7 +19,8 @@ export interface FoundReports {
   readonly problems: readonly Problem[];
 }
 
-const REPORT_FILES = ['**/*.xml', '**/*.xml.gz'];
+/** Notes too: an iteration that left nothing else is known by its note. */
+const REPORT_FILES = ['**/*.xml', '**/*.xml.gz', `**/${RUN_NOTE_NAME}`];
 /** What this tool writes itself must never come back as evidence. */
 const IGNORED = ['**/node_modules/**', '**/.git/**', '**/stability-report/**'];
 const GLOB_MARKS = /[*?{[]/;

@@ -1,6 +1,7 @@
 /** What a downloaded artifact holds: the reports of a ZIP archive, or one raw file. */
 import type { ArchiveBytes, Artifact } from '../model/artifact.ts';
 import type { Problem } from '../model/problem.ts';
+import { isRunNote, readPackedNote } from './run-notes.ts';
 import { ArchiveError, damaged } from './zip/archive-error.ts';
 import type { ZipLimits } from './zip/limits.ts';
 import { readDirectory, type RefusedEntry } from './zip/read-directory.ts';
@@ -59,13 +60,17 @@ async function openZip(
   archive: ArchiveBytes,
   limits: ZipLimits,
 ): Promise<ArtifactContent> {
-  const directory = await readDirectory(archive, { limits, isWanted: (name) => REPORT_NAME.test(name) });
-  const reports = directory.entries.map((entry): PackedReport => ({
+  const isWanted = (name: string): boolean => REPORT_NAME.test(name) || isRunNote(name);
+  const directory = await readDirectory(archive, { limits, isWanted });
+  const files = directory.entries.map((entry): PackedReport => ({
     path: `${artifact.name}/${entry.name}`,
     bytes: entry.bytes,
     open: () => readEntry(archive, entry),
   }));
+  const reports = files.filter(({ path }) => !isRunNote(path));
   const problems = describeRefusals(artifact, directory.refused);
+  for (const note of files.filter(({ path }) => isRunNote(path)))
+    problems.push(...(await readPackedNote(note)));
   if (directory.damage !== null) problems.push(describe(artifact.name, directory.damage));
   if (reports.length === 0 && problems.length === 0)
     problems.push(noReport(artifact.name, directory.fileCount));

@@ -2,7 +2,9 @@
 import type { PublishSettings } from '../model/publish-settings.ts';
 import { ACTION_SETTINGS } from './action-settings.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
-import { readReportSettings, type ReportConfig } from './report-config.ts';
+import { readNumbering, readReportSettings, type ReportConfig } from './report-config.ts';
+import { readRunSettings, type RunConfig } from './run-config.ts';
+import { splitWords } from './split-words.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ActionConfig {
@@ -15,6 +17,14 @@ export interface ActionConfig {
   readonly webhookUrl: string | null;
   readonly deadlineMs: number;
   readonly publish: PublishSettings;
+  /** Null: nothing is run, reports are collected. */
+  readonly run: ActionRun | null;
+}
+
+export interface ActionRun {
+  readonly config: RunConfig;
+  /** Name of the artifact that a leg of a matrix leaves, without its number; null for none. */
+  readonly resultsArtifact: string | null;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -26,7 +36,7 @@ export function readActionConfig(input: (name: string) => string): ActionConfig 
     ACTION_SETTINGS,
     ACTION_SETTINGS.flatMap((setting) => toWords(setting, input(setting.name))),
   );
-  const report = readReportSettings(raw, raw.texts('paths'));
+  const report = { ...readReportSettings(raw, raw.texts('paths')), ...readNumbering(raw) };
   const deadline = raw.number('deadline-minutes') ?? 1;
   if (deadline < 1 || deadline > 360)
     throw new UsageError(`deadline-minutes must be 1 to 360, not ${deadline}`);
@@ -39,6 +49,23 @@ export function readActionConfig(input: (name: string) => string): ActionConfig 
     webhookUrl,
     deadlineMs: deadline * MS_PER_MINUTE,
     publish: readPublishSettings(raw, report, webhookUrl !== null),
+    run: readRun(raw, report),
+  };
+}
+
+function readRun(raw: RawSettings, report: ReportConfig): ActionRun | null {
+  const text = raw.text('test-command');
+  if (choose(raw, 'command') === 'report') {
+    if (text !== null) throw new UsageError('test-command needs command: run');
+    return null;
+  }
+  const settings = readRunSettings(raw);
+  if (settings.suite !== null && text !== null)
+    throw new UsageError('suite and test-command cannot be combined');
+  const command = settings.execution.shell && text !== null ? [text] : splitWords(text ?? '');
+  return {
+    config: { ...settings, command, resume: false, bisect: null, report },
+    resultsArtifact: raw.text('results-artifact'),
   };
 }
 

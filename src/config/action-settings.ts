@@ -1,5 +1,6 @@
 /** Every input of the Action, once: action.yml and the README tables are made from this table. */
 import { PUBLISH_SETTINGS } from './publish-settings.ts';
+import { RUN_SETTINGS } from './run-settings.ts';
 import { REPORT_SETTINGS, type Setting } from './settings.ts';
 
 /** Inputs that say where the evidence is. */
@@ -48,11 +49,41 @@ const SOURCE_SETTINGS: readonly Setting[] = [
   },
 ];
 
+const COMMAND_SETTINGS: readonly Setting[] = [
+  {
+    name: 'command',
+    kind: 'list',
+    default: 'report',
+    choices: ['report', 'run'],
+    help: 'What the step does: report on what the legs of a matrix uploaded, or run a suite and report on it',
+  },
+  {
+    name: 'test-command',
+    kind: 'text',
+    default: null,
+    value: 'words',
+    help: 'With `command: run`: what runs the suite; `{iteration}`, `{iterations}`, `{junit}`, `{seed}` and `{out}` are replaced, quotes group words',
+  },
+  {
+    name: 'results-artifact',
+    kind: 'text',
+    default: 'test-results',
+    value: 'name',
+    help: 'With `command: run` and `iteration`: what the iteration left is uploaded under this name, a dash and its number, for the job that reports',
+  },
+];
+
 /** Settings of the command line that make no sense in a step. */
 const COMMAND_LINE_ONLY = new Set(['json', 'quiet', 'formats']);
+/** A step has no terminal, and no earlier step to continue. */
+const NO_RUN_OF_A_STEP = /^(?:resume|order-from|bisect-.*|list)$/;
+
+const REPORT_NAMES: ReadonlySet<string> = new Set(REPORT_SETTINGS.map(({ name }) => name));
 
 export const ACTION_SETTINGS: readonly Setting[] = [
   ...SOURCE_SETTINGS,
   ...REPORT_SETTINGS.filter(({ name }) => !COMMAND_LINE_ONLY.has(name)),
   ...PUBLISH_SETTINGS,
+  ...COMMAND_SETTINGS,
+  ...RUN_SETTINGS.filter(({ name }) => !REPORT_NAMES.has(name) && !NO_RUN_OF_A_STEP.test(name)),
 ];

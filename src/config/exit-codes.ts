@@ -1,5 +1,12 @@
 /** What the process ends with. Scripts rely on these numbers. */
-export const EXIT = { passed: 0, gateFailed: 1, usage: 2, noEvidence: 3, internal: 70 } as const;
+export const EXIT = {
+  passed: 0,
+  gateFailed: 1,
+  usage: 2,
+  noEvidence: 3,
+  internal: 70,
+  interrupted: 130,
+} as const;
 
 export const EXIT_CODES = [
   { code: EXIT.passed, meaning: 'the gate passed' },
@@ -7,4 +14,5 @@ export const EXIT_CODES = [
   { code: EXIT.usage, meaning: 'wrong usage: nothing was read' },
   { code: EXIT.noEvidence, meaning: 'no evidence: no report found, or none readable' },
   { code: EXIT.internal, meaning: 'internal error: a fault in focus-stability itself' },
+  { code: EXIT.interrupted, meaning: 'stopped by Ctrl-C: the report is about what was done until then' },
 ] as const;

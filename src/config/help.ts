@@ -1,33 +1,97 @@
 /** The text of `--help`, made from the settings table, at most 80 columns wide. */
 import { EXIT_CODES } from './exit-codes.ts';
+import { RUN_SETTINGS } from './run-settings.ts';
+import { SERVE_SETTINGS } from './serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from './settings.ts';
 
 const WIDTH = 80;
 const INDENT = 28;
 
-export function renderHelp(): string {
+interface CommandHelp {
+  readonly name: string;
+  readonly usage: string;
+  /** Lines of at most 80 columns. */
+  readonly about: readonly string[];
+  readonly settings: readonly Setting[];
+  readonly example: string;
+}
+
+const COMMANDS: readonly CommandHelp[] = [
+  {
+    name: 'report',
+    usage: 'report <paths, globs or directories...> [options]',
+    about: [
+      'Reads the JUnit XML (.xml, .xml.gz) of several iterations of one commit and',
+      'writes one stability report.',
+    ],
+    settings: [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS],
+    example: 'report test-results --expected-iterations 5',
+  },
+  {
+    name: 'run',
+    usage: 'run [options] -- <command...>',
+    about: [
+      'Runs a test command several times, keeps every report and how each iteration',
+      'ended, and writes the stability report. In the words of the command,',
+      '{iteration}, {iterations}, {junit}, {seed} and {out} are replaced.',
+    ],
+    settings: RUN_SETTINGS,
+    example: 'run --iterations 5 -- pytest tests --junit-xml={junit}',
+  },
+  {
+    name: 'serve',
+    usage: 'serve [options]',
+    about: [
+      'Starts a reference Focus Server: HTTP, gRPC streams, a MongoDB catalogue and the',
+      'Kubernetes objects of its jobs, in one process, until Ctrl-C.',
+    ],
+    settings: SERVE_SETTINGS,
+    example: 'serve --port 5000',
+  },
+];
+
+/** `command`: null for the overview. */
+export function renderHelp(command: string | null): string {
+  const chosen = COMMANDS.find(({ name }) => name === command);
   return [
     'focus-stability: finds flaky tests from repeated JUnit reports of one commit',
     '',
-    'Usage: focus-stability report <paths, globs or directories...> [options]',
-    '',
-    'Reads the JUnit XML (.xml, .xml.gz) of several iterations of one commit and',
-    'writes one stability report.',
-    '',
-    'Options:',
-    ...REPORT_SETTINGS.map(renderSetting),
-    ...RUN_ARTIFACT_SETTINGS.map(renderSetting),
-    entry('  --help', 'Show this text'),
-    entry('  --version', 'Show the version'),
-    '',
+    ...(chosen === undefined ? renderOverview() : renderCommand(chosen)),
     'Exit codes:',
     ...EXIT_CODES.map(({ code, meaning }) => entry(`  ${code}`, meaning, 6)),
     '',
     'Environment: NO_COLOR switches colours off.',
     '',
-    'Example: focus-stability report test-results --expected-iterations 5',
+    ...COMMANDS.filter((one) => chosen === undefined || one === chosen).map(
+      ({ example }) => `Example: focus-stability ${example}`,
+    ),
     '',
   ].join('\n');
+}
+
+function renderOverview(): string[] {
+  return [
+    'Usage:',
+    ...COMMANDS.map(({ usage }) => `  focus-stability ${usage}`),
+    '',
+    ...COMMANDS.map(({ name, about }) => `${name}:\n  ${about.join('\n  ')}\n`),
+    entry('  --help', 'Show this text; with a command, its options'),
+    entry('  --version', 'Show the version'),
+    '',
+  ];
+}
+
+function renderCommand({ usage, about, settings }: CommandHelp): string[] {
+  return [
+    `Usage: focus-stability ${usage}`,
+    '',
+    ...about,
+    '',
+    'Options:',
+    ...settings.map(renderSetting),
+    entry('  --help', 'Show this text'),
+    '',
+  ];
 }
 
 function renderSetting(setting: Setting): string {

@@ -50,6 +50,7 @@ export function readReportConfig(words: readonly string[]): CommandConfig {
   }
   return {
     ...readReportSettings(raw, raw.positionals),
+    ...readNumbering(raw),
     formats: raw.list('formats') as Format[],
     json: raw.flag('json'),
     quiet: raw.flag('quiet'),
@@ -59,7 +60,17 @@ export function readReportConfig(words: readonly string[]): CommandConfig {
   };
 }
 
-/** What both doors ask for: the command line, and the Action that always writes all formats. */
+/** Which iterations there are: for whoever finds reports by their paths. */
+export function readNumbering(
+  raw: RawSettings,
+): Pick<ReportConfig, 'expectedIterations' | 'iterationPattern'> {
+  return {
+    expectedIterations: readExpected(raw.number('expected-iterations')),
+    iterationPattern: readPattern('iteration-pattern', raw.text('iteration-pattern')),
+  };
+}
+
+/** What every door asks for, with all formats and without the numbering of iterations. */
 export function readReportSettings(raw: RawSettings, paths: readonly string[]): ReportConfig {
   const failOn = raw.list('fail-on') as FailOn[];
   if (failOn.includes('none') && failOn.length > 1)
@@ -69,8 +80,8 @@ export function readReportSettings(raw: RawSettings, paths: readonly string[]): 
     throw new UsageError(`--markdown-budget must be at least ${SMALLEST_MARKDOWN} bytes`);
   return {
     paths,
-    expectedIterations: readExpected(raw.number('expected-iterations')),
-    iterationPattern: readPattern('iteration-pattern', raw.text('iteration-pattern')),
+    expectedIterations: null,
+    iterationPattern: null,
     maskNames: raw
       .texts('mask-names')
       .map((text) => new RegExp(compilePattern('mask-names', text).source, 'g')),

@@ -72,6 +72,11 @@ const COMMANDS: Readonly<Record<Producer, (test: ReproTest) => string | null>> =
   // The report does not name the executable. `?` is any one character, also one that would mean something.
   googletest: ({ classname, name }) =>
     shell`"$TEST_BINARY" --gtest_filter=${`${classname}.${name}`.replaceAll(/[*:-]/g, '?')}`,
+  // Only bundled suites are known by the name that their tests carry.
+  'focus-stability': ({ classname, name }) =>
+    classname.startsWith('focus-server.')
+      ? shell`focus-stability run --suite ${classname} --all --iterations 1 --grep ${`/^${escapeExpression(`${classname}::${name}`)}$/`}`
+      : null,
   unknown: () => null,
 };
 

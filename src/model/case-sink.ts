@@ -105,4 +105,5 @@ export type Producer =
   | 'gradle'
   | 'nextest'
   | 'googletest'
+  | 'focus-stability'
   | 'unknown';

@@ -1,3 +1,19 @@
+/** What only whoever ran the suite can know. */
+export const RUN_PROBLEM_CODES = [
+  'not-started',
+  'exit-code',
+  'killed',
+  'timed-out',
+  'interrupted',
+  'no-report',
+  'stale-report',
+  'output-after-report',
+  'did-not-finish',
+  'left-processes',
+  'request-unmet',
+] as const;
+export type RunProblemCode = (typeof RUN_PROBLEM_CODES)[number];
+
 /**
  * Something about the evidence that a reader must know: a file that could not be read,
  * an iteration that is missing, a count that does not add up. Problems are data: they are
@@ -27,17 +43,7 @@ export type ProblemCode =
   | 'expired'
   | 'archive-damaged'
   | 'archive-refused'
-  | 'not-started'
-  | 'exit-code'
-  | 'killed'
-  | 'timed-out'
-  | 'interrupted'
-  | 'no-report'
-  | 'stale-report'
-  | 'output-after-report'
-  | 'did-not-finish'
-  | 'left-processes'
-  | 'request-unmet';
+  | RunProblemCode;
 
 /** `error` makes the iteration incomplete; `warning` deserves a look; `note` explains a figure. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -3,6 +3,7 @@ import type { Producer } from '../model/case-sink.ts';
 
 /** Tried in order on the first tags of the file, joined by newlines. */
 const MARKS: readonly (readonly [Producer, RegExp])[] = [
+  ['focus-stability', /<testsuites\b[^>]*\bname="focus-stability suites"/],
   ['pytest', /<testsuite\b[^>]*\bname="pytest|<testsuites\b[^>]*\bname="pytest tests"/],
   ['vitest', /<testsuites\b[^>]*\bname="vitest tests"/],
   ['jest', /<testsuites\b[^>]*\bname="jest tests"/],

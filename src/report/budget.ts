@@ -7,17 +7,20 @@ export function countBytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
+/** Gets the budget, so that it may give up (null) as soon as it is spent. */
+type Rung = (budgetBytes: number) => string | null;
+
 /**
  * The first text that fits `budgetBytes` bytes of UTF-8. Rungs are made only when they are tried.
  * Throws RangeError below 500 bytes, and when even the last rung is too long (a defect of the ladder).
  */
-export function takeFirstThatFits(rungs: readonly (() => string)[], budgetBytes: number): string {
+export function takeFirstThatFits(rungs: readonly Rung[], budgetBytes: number): string {
   if (budgetBytes < LEAST_BUDGET_BYTES) {
     throw new RangeError(`The budget must be at least ${LEAST_BUDGET_BYTES} bytes, not ${budgetBytes}`);
   }
   for (const render of rungs) {
-    const text = render();
-    if (countBytes(text) <= budgetBytes) return text;
+    const text = render(budgetBytes);
+    if (text !== null && countBytes(text) <= budgetBytes) return text;
   }
   throw new RangeError(`No rung of the ladder fits ${budgetBytes} bytes`);
 }

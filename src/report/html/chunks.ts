@@ -1,5 +1,5 @@
-/** Characters of one chunk: large enough to write well, small enough to hold. */
-export const CHUNK_LENGTH = 65_536;
+/** Characters of one chunk: large enough to write well, small enough for the collector's young generation. */
+export const CHUNK_LENGTH = 16_384;
 
 /** Joins small parts and cuts large ones, so that no chunk is longer than CHUNK_LENGTH nor ends inside a character. */
 export function* batchChunks(parts: Iterable<string>): Generator<string> {

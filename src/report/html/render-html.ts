@@ -13,7 +13,7 @@ import { renderDurations } from './views/durations.ts';
 import { renderOverview } from './views/overview.ts';
 import { renderFooter, renderScriptedViews, renderTopBar } from './views/shell.ts';
 
-/** Chunks of at most 64 Ki characters; joined and written as UTF-8 they are `report.html`. */
+/** Chunks of at most CHUNK_LENGTH characters; joined and written as UTF-8 they are `report.html`. */
 export function renderHtml(report: StabilityReport): Iterable<string> {
   return { [Symbol.iterator]: () => batchChunks(writeDocument(report)) };
 }

@@ -13,9 +13,16 @@ export class RowEncoder {
   readonly #writeShapeIndex = rememberByScore((row) => this.#indexShape(row));
 
   encode(row: TestRow, number: number): string {
-    const numbers = `${this.#indexScope(row)},${this.#writeShapeIndex(row)},${roundMs(row.medianMs)},${roundMs(row.spreadMs)}`;
     const id = row.id.endsWith(row.name) ? '' : `,${JSON.stringify(row.id)}`;
-    return `[${number},${JSON.stringify(row.name)},${numbers}${id}]`;
+    // Joined, because thousands of rows are held: a concatenation would hold all its parts.
+    return [
+      `[${number}`,
+      JSON.stringify(row.name),
+      this.#indexScope(row),
+      this.#writeShapeIndex(row),
+      `${roundMs(row.medianMs)}`,
+      `${roundMs(row.spreadMs)}${id}]`,
+    ].join(',');
   }
 
   #indexScope(row: TestRow): number {

@@ -15,10 +15,10 @@ export function detailedTests({ notable }: StabilityReport): TestReport[] {
   return notable.filter(({ verdict }) => NEEDS_A_PERSON.has(verdict));
 }
 
-export function renderDetails(report: StabilityReport, level: Level): string[] {
+export function* renderDetails(report: StabilityReport, level: Level): Generator<string> {
   const tests = detailedTests(report).slice(0, level.details);
-  if (tests.length === 0) return [];
-  return ['### Details', ...tests.map((test) => renderTest(test, level))];
+  if (tests.length > 0) yield '### Details';
+  for (const test of tests) yield renderTest(test, level);
 }
 
 function renderTest(test: TestReport, level: Level): string {

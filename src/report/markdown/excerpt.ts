@@ -24,14 +24,17 @@ interface Alike {
 
 /** Failures with the same kind and text, in order of first appearance. */
 export function groupAlike(failures: readonly FailureReport[]): Alike[] {
-  const groups = new Map<string, Alike>();
+  const groups: Alike[] = [];
   for (const failure of failures) {
-    const key = JSON.stringify([failure.kind, failure.type, failure.message, failure.text]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { failure, iterations: [failure.iteration] });
+    const group = groups.find((known) => isAlike(known.failure, failure));
+    if (group === undefined) groups.push({ failure, iterations: [failure.iteration] });
     else if (!group.iterations.includes(failure.iteration)) group.iterations.push(failure.iteration);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+function isAlike(a: FailureReport, b: FailureReport): boolean {
+  return a.kind === b.kind && a.type === b.type && a.message === b.message && a.text === b.text;
 }
 
 export function renderExcerpt({ failure, iterations }: Alike, { excerptLines }: Level): string {

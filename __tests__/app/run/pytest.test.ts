@@ -1,0 +1,259 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installPytest, noPython } from '../../runner/python.ts';
+import { lacks } from '../../runner/tools.ts';
+import { listFolder, readLedger, readReport, readStrips, run } from './run-suite.ts';
+
+let pytest = '';
+beforeAll(() => {
+  if (!noPython) pytest = installPytest();
+}, 300_000);
+
+/** The user's own PATH finds pytest. */
+const withPytest = (): Record<string, string> => ({
+  PATH: `${dirname(pytest)}:${process.env['PATH'] ?? ''}`,
+});
+
+const SEED_SUITE = {
+  'be_focus_server_tests/conftest.py': `import json, os, sys
+def pytest_addoption(parser): parser.addoption("--env")
+def pytest_configure(config):
+    with open("argv", "a") as file: file.write(json.dumps([config.getoption("--env"), *sys.argv[1:]]) + "\\n")
+`,
+  'be_focus_server_tests/test_api.py': `import os
+def test_configure(): pass
+def test_stream(): assert os.environ["FOCUS_STABILITY_ITERATION"] != "2", "no frame in time"
+`,
+};
+const SEED_COMMAND = 'pytest be_focus_server_tests/ --env kefar_saba -v --tb=short';
+
+describe.skipIf(noPython)('the command that used to stand in a shell loop', () => {
+  it.each(['{junit}', 'results-{iteration}.xml'])('runs unchanged, with --junit-xml=%s', async (place) => {
+    const words = [...SEED_COMMAND.split(' '), `--junit-xml=${place}`];
+    const { code, stdout, stderr, folder } = await run(SEED_SUITE, ['--', ...words], withPytest());
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      `Running 5 iterations: ${SEED_COMMAND} --junit-xml=${place}\n  preset pytest (told from the command), `,
+    );
+    expect(stderr).toMatch(/^iteration 2\/5: 1 passed, 1 failed, 0 skipped in \S+, exit code 1$/m);
+    expect(stdout).toContain('be_focus_server_tests.test_api::test_stream  1/5');
+    expect(readStrips(folder)).toEqual({ test_configure: 'PPPPP', test_stream: 'PFPPP' });
+    expect(readLedger(folder)).toEqual([1, 2, 3, 4, 5].map((iteration) => `${iteration} complete`));
+    const calls = readFileSync(join(folder, 'argv'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as string[]);
+    expect(calls).toHaveLength(5);
+    for (const [env, ...given] of calls) {
+      expect(env).toBe('kefar_saba');
+      expect(given.slice(0, 5)).toEqual(words.slice(1, 6));
+    }
+    expect(listFolder(folder).filter((path) => path.includes('pytest_cache'))).toEqual([]);
+  });
+});
+
+describe.skipIf(noPython)('a suite of pytest that dies', () => {
+  it('still tells of each test, with the last lines of its output', async () => {
+    const { code, folder } = await run(
+      {
+        'test_a.py': `import os
+def test_first(): pass
+def test_dies():
+    if os.environ["FOCUS_STABILITY_ITERATION"] == "2":
+        os.write(2, b"segfault ahead\\n")
+        os._exit(139)
+def test_last(): pass
+`,
+      },
+      ['--iterations', '3', '--', 'pytest', '-s'],
+      withPytest(),
+    );
+    expect(code).toBe(1);
+    expect(readStrips(folder)).toEqual({ test_dies: 'PEP', test_first: 'PPP', test_last: 'P-P' });
+    expect(readLedger(folder)[1]).toBe('2 incomplete: killed, no-report, did-not-finish, fewer-cases');
+    const unfinished = readFileSync(join(folder, 'stability-results/iteration-2/unfinished.xml'), 'utf8');
+    expect(unfinished).toContain('did not finish');
+    expect(unfinished).toContain('segfault ahead');
+  });
+});
+
+describe.skipIf(noPython)('--only-flaky', () => {
+  it('repeats the suspected tests of a report, and no others', async () => {
+    const files = {
+      'tests/test_a.py': `import os
+def test_ok(): pass
+def test_flaky(): assert os.environ["FOCUS_STABILITY_ITERATION"] != "2"
+class TestDeep:
+    def test_other(self): assert os.environ["FOCUS_STABILITY_ITERATION"] != "3"
+`,
+      'tests/test_b.py': 'def test_b(): pass\n',
+    };
+    const first = await run(files, ['--', 'pytest', 'tests'], withPytest());
+    expect(readStrips(first.folder)).toEqual({
+      test_b: 'PPPPP',
+      test_flaky: 'PFPPP',
+      test_ok: 'PPPPP',
+      test_other: 'PPFPP',
+    });
+    const again = await run(
+      first.folder,
+      ['--only-flaky', 'stability-report/report.json', '--iterations', '4', '--', 'pytest', 'tests'],
+      withPytest(),
+    );
+    expect(again.stderr).toMatch(
+      /^ {2}flaky: tests\.test_a::test_flaky, shown with a probability of \d+ %$/m,
+    );
+    expect(readStrips(again.folder)).toEqual({ test_flaky: 'PFPP', test_other: 'PPFP' });
+    const stable = await run(
+      { 'report.json': JSON.stringify({ ...readReport(first.folder), tests: [] }) },
+      ['--only-flaky', 'report.json', '--', 'pytest'],
+      withPytest(),
+    );
+    expect(stable.code).toBe(2);
+    expect(stable.stderr).toContain('no test is flaky or suspect there, so there is nothing to repeat');
+  });
+});
+
+describe.skipIf(noPython)('--bisect-order', () => {
+  const POLLUTED = {
+    'tests/test_a.py': `STATE = []
+def test_one(): pass
+def test_two(): pass
+def test_pollutes(): STATE.append(1)
+def test_three(): pass
+class TestB:
+    def test_four(self): pass
+    def test_victim(self): assert not STATE, "polluted"
+    def test_five(self): pass
+`,
+  };
+  const VICTIM = 'tests.test_a.TestB::test_victim';
+
+  it('finds the polluter and prints a command that shows it', async () => {
+    const words = ['--bisect-order', VICTIM, '--', 'pytest', 'tests', '--junit-xml={junit}'];
+    const { code, stdout, stderr, folder } = await run(POLLUTED, words, withPytest());
+    expect(stderr).toContain(`Looking for the tests that make ${VICTIM} fail: pytest tests`);
+    expect(stdout).toContain(`${VICTIM} fails after this test (`);
+    expect(stdout).toContain('\n  tests.test_a::test_pollutes\n');
+    expect(code).toBe(0);
+    const [, command = ''] = /^To see it:\n {2}(.*)$/m.exec(stdout) ?? [];
+    expect(command).toContain('tests/test_a.py::test_pollutes tests/test_a.py::TestB::test_victim');
+    const shown = await promisify(execFile)('sh', ['-c', command], {
+      cwd: folder,
+      env: { ...process.env, ...withPytest() },
+    }).then(
+      () => 'passed',
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(shown).toContain('polluted');
+    expect(shown).toContain('1 failed, 1 passed');
+    // What was run to find it is no evidence of the suite.
+    expect(listFolder(join(folder, 'stability-results'))).toEqual([]);
+  });
+
+  it('starts from the order of a report', async () => {
+    const { folder } = await run(POLLUTED, ['--iterations', '1', '--', 'pytest', 'tests'], withPytest());
+    const order = 'stability-results/iteration-1/junit.xml';
+    const { code, stdout } = await run(
+      folder,
+      [
+        '--bisect-order',
+        VICTIM,
+        '--order-from',
+        order,
+        '--bisect-confirmations',
+        '1',
+        '--',
+        'pytest',
+        'tests',
+      ],
+      withPytest(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('\n  tests.test_a::test_pollutes\n');
+  });
+
+  it('tells a test that fails alone, one that never fails, and one that is not there', async () => {
+    const files = { 'test_a.py': 'def test_ok(): pass\ndef test_bad(): assert 0\n' };
+    const bisect = (victim: string, ...more: string[]) =>
+      run(
+        files,
+        ['--bisect-order', victim, '--bisect-confirmations', '1', ...more, '--', 'pytest'],
+        withPytest(),
+      );
+    const alone = await bisect('test_a::test_bad');
+    expect([alone.code, alone.stdout]).toEqual([
+      0,
+      'test_a::test_bad fails alone, in 1 of 1 run: its order is not the cause (1 run)\n',
+    ]);
+    const never = await bisect('test_a::test_ok', '--bisect-max-runs', '2');
+    expect([never.code, never.stdout]).toEqual([
+      3,
+      'test_a::test_ok did not fail in 2 passes of the whole suite; --order-from takes the order of a report in which it did\n',
+    ]);
+    const unknown = await bisect('test_a::test_x');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('the suite reported 2 tests and none is called "test_a::test_x"');
+  });
+});
+
+const DEBIAN = '/usr/bin/python3';
+const noPlugins = lacks(
+  [DEBIAN, '-c', 'import pytest, pytest_rerunfailures, random_order'],
+  'apt-get install python3-pytest python3-pytest-rerunfailures python3-pytest-random-order',
+);
+
+describe.skipIf(noPlugins)('plug-ins of pytest', () => {
+  const pytestOf = [DEBIAN, '-m', 'pytest'];
+  const ORDER = {
+    'test_a.py': `import os, pytest
+@pytest.mark.parametrize("v", range(12))
+def test_p(v):
+    with open("order-" + os.environ["FOCUS_STABILITY_ITERATION"], "a") as file: file.write(f"{v} ")
+`,
+  };
+  const readOrders = (folder: string): string[] =>
+    [1, 2, 3].map((iteration) => readFileSync(join(folder, `order-${iteration}`), 'utf8'));
+
+  it('shuffle by a seed that is printed: the same seed, the same orders', async () => {
+    const drawn = await run(ORDER, ['--shuffle', '--iterations', '3', '--', ...pytestOf]);
+    expect(readLedger(drawn.folder)).toEqual(['1 complete', '2 complete', '3 complete']);
+    const orders = readOrders(drawn.folder);
+    expect(new Set(orders).size).toBe(3);
+    const [, seed = ''] = /, seed (\d+), /.exec(drawn.stderr) ?? [];
+    const again = await run(ORDER, ['--shuffle', '--seed', seed, '--iterations', '3', '--', ...pytestOf]);
+    expect(readOrders(again.folder)).toEqual(orders);
+    const plain = await run(ORDER, ['--iterations', '3', '--', ...pytestOf]);
+    expect(readOrders(plain.folder)).toEqual(Array.from({ length: 3 }, () => '0 1 2 3 4 5 6 7 8 9 10 11 '));
+  });
+
+  it('do not hide flakes: retries are off, marks of a strict suite and of settings included', async () => {
+    const files = {
+      'pytest.ini': '[pytest]\naddopts = --strict-markers\n',
+      'test_a.py': `import pytest
+TRIES = []
+@pytest.mark.flaky(reruns=3)
+def test_flaky():
+    TRIES.append(1)
+    assert len(TRIES) > 1
+def test_cache(cache): assert cache.get("us/seen", None) is None; cache.set("us/seen", 1)
+`,
+    };
+    const hidden = await run(files, ['--iterations', '2', '--keep-retries', '--', ...pytestOf]);
+    expect(hidden.code).toBe(0);
+    const { code, folder } = await run(files, [
+      '--iterations',
+      '2',
+      '--fail-on',
+      'failing',
+      '--',
+      ...pytestOf,
+    ]);
+    expect(readStrips(folder)).toEqual({ test_cache: 'PP', test_flaky: 'FF' });
+    expect(readLedger(folder)).toEqual(['1 complete', '2 complete']);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { listFolder, NODE, readStarted, run, scriptSuite } from './run-suite.ts';
+
+const X = ['--', 'x'];
+
+/** What is wrong, and the text that says what would be right. */
+const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
+  [[], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['--'], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['pytest'], '"pytest" stands before --; write `focus-stability run [options] -- command`'],
+  [['--iterations', '0', ...X], '--iterations must be a whole number from 1 to 1000, not 0'],
+  [['--iterations', '1001', ...X], '--iterations must be a whole number from 1 to 1000, not 1001'],
+  [['--iterations', 'five', ...X], '--iterations must be a whole number from 0 on, not "five"'],
+  [['--iteration', '7', ...X], '--iteration must be 1 to 5 (--iterations), not 7'],
+  [
+    ['--iteration', '2', '--parallel', '2', ...X],
+    '--iteration runs one iteration and cannot be combined with --parallel',
+  ],
+  [
+    ['--iteration', '2', '--until-failure', ...X],
+    '--iteration runs one iteration and cannot be combined with --until-failure',
+  ],
+  [['--parallel', '0', ...X], '--parallel must be a whole number from 1 to 1000, not 0'],
+  [['--rate', '0.1', ...X], '--rate needs --until-power, e.g. `--until-power 0.95`'],
+  [['--until-power', '1', ...X], '--until-power must be between 0 and 1, not 1'],
+  [['--until-power', 'high', ...X], '--until-power must be a number such as 0.95, not "high"'],
+  [['--until-power', '0.9', '--rate', '0', ...X], '--rate must be between 0 and 1, not 0'],
+  [['--max-minutes', '0', ...X], '--max-minutes must be more than 0, not 0'],
+  [['--seed', '9999999999', ...X], 'the seed must be a whole number from 0 to 2147483647, not 9999999999'],
+  [
+    ['--timeout', '90', ...X],
+    '--timeout must be a time such as 90s, 20m or 1h30m, at most 24 days, not "90"',
+  ],
+  [
+    ['--grace', 'long', ...X],
+    '--grace must be a time such as 90s, 20m or 1h30m, at most 24 days, not "long"',
+  ],
+  [['--isolate', 'vm', ...X], '--isolate must be any of none, out, copy, worktree, not "vm"'],
+  [['--isolate', 'out,copy', ...X], '--isolate takes one word'],
+  [['--port-base', '80', ...X], '--port-base must be 1024 to 31900, not 80'],
+  [['--preset', 'nose', ...X], 'there is no preset "nose"; known are auto, none, pytest, vitest,'],
+  [['--only-flaky', 'none.json', ...X], '--only-flaky none.json: ENOENT'],
+  [['--only-flaky', 'suite.cjs', ...X], '--only-flaky suite.cjs: '],
+  [['--previous', 'none.json', ...X], '--previous none.json: ENOENT'],
+  [['--fail-on', 'none,flaky', ...X], '--fail-on none cannot be combined with other words'],
+  [['--expected-iterations', '5', ...X], "'--expected-iterations'"],
+  [['--no-such-option', ...X], "'--no-such-option'"],
+  [['--order-from', 'a.xml', ...X], '--order-from needs --bisect-order <test id>'],
+  [
+    ['--bisect-order', 'a::b', ...NODE],
+    '--bisect-order needs a test runner that runs named tests in the order given, such as pytest, not an unknown command',
+  ],
+  [['--bisect-order', 'a::b', '--', 'npx', 'vitest'], 'such as pytest, not vitest'],
+  [['--bisect-order', 'a::b', '--shell', '--', 'pytest'], 'such as pytest, not an unknown command'],
+  [
+    ['--bisect-order', 'a::b', '--resume', '--', 'pytest'],
+    '--bisect-order runs what it needs and cannot be combined with --resume',
+  ],
+  [
+    ['--bisect-order', 'a::b', '--until-power', '0.9', '--', 'pytest'],
+    '--bisect-order runs what it needs and cannot be combined with --until-power',
+  ],
+  [
+    ['--bisect-order', 'a::b', '--bisect-max-runs', '0', '--', 'pytest'],
+    '--bisect-max-runs must be at least 1',
+  ],
+  [
+    ['--bisect-order', 'a::b', '--bisect-confirmations', '0', '--', 'pytest'],
+    '--bisect-confirmations must be at least 1',
+  ],
+  [['--bisect-order', 'a::b', '--order-from', 'none.xml', '--', 'pytest'], '--order-from none.xml: ENOENT'],
+];
+
+describe('a wrong command line ends with 2, before anything is run or written', () => {
+  it.each(WRONG.map(([words, text]) => [words.join(' '), words, text] as const))(
+    'run %s',
+    async (_, words, text) => {
+      const { code, stdout, stderr, folder } = await run(scriptSuite(''), words);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^focus-stability: /m);
+      expect(stderr).toContain(text);
+      expect(stderr).toMatch(/\nSee focus-stability --help\n$/);
+      expect(listFolder(folder)).toEqual(['suite.cjs']);
+      expect(readStarted(folder)).toEqual([]);
+    },
+  );
+
+  it('a run that is continued with another plan', async () => {
+    const report = 'report(\'<testsuites><testcase name="a"/></testsuites>\')';
+    const { folder } = await run(scriptSuite(report), ['--iterations', '2', ...NODE]);
+    const resume = async (...words: string[]): Promise<string> => {
+      const { code, stderr } = await run(folder, ['--resume', ...words]);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    const advice = '; repeat it as it was, or leave --resume out to start anew\n';
+    expect(await resume('--iterations', '3', ...NODE)).toContain(
+      `--resume: the number of iterations was 2 and is now 3${advice}`,
+    );
+    expect(await resume('--iterations', '2', ...NODE, 'more')).toContain('--resume: the command was [');
+    expect(await resume('--iterations', '2', '--isolate', 'copy', ...NODE)).toContain(
+      `--resume: the isolation was "out" and is now "copy"${advice}`,
+    );
+    expect(readStarted(folder)).toEqual([1, 2]);
+  });
+});
+
+describe('help', () => {
+  it('is about run, and not about the command behind --', async () => {
+    const { code, stdout } = await run({}, ['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--until-power <share>');
+    const other = await run(scriptSuite(''), ['--iterations', '1', ...NODE, '--help']);
+    expect(other.code).toBe(3);
+    expect(readStarted(other.folder)).toEqual([1]);
+  });
+});

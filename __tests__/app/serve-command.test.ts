@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runServe } from '../../src/app/serve-command.ts';
+import { UsageError } from '../../src/config/usage-error.ts';
+import type { Terminal } from '../../src/edge/terminal.ts';
+import { DEFECTS } from '../../src/focus-server/reference/defects/list.ts';
+import { realClock } from '../focus-server/http/server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const FREE = ['--port', '0', '--latency', '0'];
+const PASSWORD = 'p4ss/w0rd';
+/** Nobody listens there; a server starts without its catalogue. */
+const SECRET_URI = `mongodb://reader:${encodeURIComponent(PASSWORD)}@127.0.0.1:1/prisma?authSource=admin`;
+
+interface Run {
+  readonly printed: () => string;
+  readonly told: () => string;
+  /** Resolves with what was printed once the server runs. */
+  readonly started: Promise<string>;
+  readonly code: Promise<number>;
+  readonly abort: () => void;
+}
+
+function serve(words: readonly string[], environment: Record<string, string> = {}): Run {
+  const controller = new AbortController();
+  const printed: string[] = [];
+  const told: string[] = [];
+  let announce: (text: string) => void = () => {};
+  const started = new Promise<string>((resolve) => {
+    announce = resolve;
+  });
+  const terminal: Terminal = {
+    cwd: folder,
+    columns: 80,
+    colors: false,
+    token: null,
+    repository: null,
+    tempDirectory: folder,
+    now: () => 0,
+    print: (text) => {
+      printed.push(text);
+      announce(text);
+      return Promise.resolve();
+    },
+    tell: (text) => told.push(text),
+    progress: { isTTY: false, columns: 80, write: () => true },
+  };
+  const code = runServe(words, terminal, { clock: realClock, signal: controller.signal, environment });
+  return {
+    started,
+    code,
+    printed: () => printed.join(''),
+    told: () => told.join(''),
+    abort: () => controller.abort(),
+  };
+}
+
+async function end(run: Run): Promise<void> {
+  run.abort();
+  expect(await run.code).toBe(0);
+}
+
+function findUrl(text: string, label: string): string {
+  return new RegExp(`${label} +(\\S+)`).exec(text)?.[1] ?? '';
+}
+
+describe('focus-stability serve', () => {
+  it('runs until it is told to end', async () => {
+    const run = serve([...FREE, '--grpc-port', '0', '--defect', 'prr-mismatch', '--prefix', '/api-x/']);
+    const text = await run.started;
+    const url = findUrl(text, 'HTTP');
+    expect(text).toContain(`and ${url}/api-x`);
+    expect(text).toContain('prr-mismatch');
+    for (const base of [url, `${url}/api-x`, findUrl(text, 'Behind faults')]) {
+      const answer = await fetch(`${base}/live_metadata`);
+      expect(await answer.json()).toMatchObject({ prr: 1000 });
+    }
+    expect(await (await fetch(findUrl(text, 'Status page'))).text()).toContain('<!doctype html>');
+    await end(run);
+    expect(run.told()).toBe('focus-stability: the server has ended\n');
+    await expect(fetch(`${url}/ack`)).rejects.toThrow();
+  });
+
+  it('ends at once when it was told to before', async () => {
+    const run = serve(FREE);
+    run.abort();
+    expect(await run.code).toBe(0);
+  });
+
+  it('lists the defects and starts nothing', async () => {
+    const run = serve(['--list-defects', '--port', '1']);
+    expect(await run.code).toBe(0);
+    const lines = run.printed().trimEnd().split('\n');
+    expect(lines.map((line) => line.split(/ {2,}/))).toEqual(DEFECTS.map(({ name, title }) => [name, title]));
+  });
+
+  it.each([
+    ['the command line', ['--mongo-uri', SECRET_URI], {}],
+    ['the environment', [], { MONGODB_URI: SECRET_URI }],
+    ['a file', ['--env-file', 'secrets.env'], {}],
+  ] as const)('takes the catalogue from %s and never shows its password', async (_, words, environment) => {
+    writeFileSync(join(folder, 'secrets.env'), `# catalogue\nMONGODB_URI='${SECRET_URI}'\n`);
+    const run = serve([...FREE, ...words], environment);
+    const text = await run.started;
+    const url = findUrl(text, 'HTTP');
+    const state = await (await fetch(`${url}/_admin/state`)).text();
+    await end(run);
+    expect(text).toContain('(mongodb://***@127.0.0.1:1/prisma)');
+    for (const shown of [text, state, run.told()]) {
+      expect(shown).not.toContain('reader');
+      expect(shown).not.toContain('w0rd');
+    }
+  });
+
+  it('lets the environment go before the file', async () => {
+    writeFileSync(join(folder, 'other.env'), 'MONGODB_URI=mongodb://127.0.0.1:2/file\n');
+    const run = serve([...FREE, '--env-file', 'other.env'], {
+      MONGODB_URI: 'mongodb://127.0.0.1:1/environment',
+    });
+    expect(await run.started).toContain('(mongodb://127.0.0.1:1/environment)');
+    await end(run);
+  });
+
+  it.each([
+    [['--port', '70000'], '--port must be 0 to 65535'],
+    [['--port', 'x'], '--port must be a whole number'],
+    [['--grpc-port', '65530'], '--grpc-port must be 0 to'],
+    [['--max-windows', '0'], '--max-windows must be 1 to 1000'],
+    [['--latency', '-1'], '--latency'],
+    [['--latency', 'fast'], '--latency must be a number'],
+    [['--lifetime', '0'], '--lifetime must be a number from 0.001'],
+    [['--profile', 'odd'], '--profile must be any of default, strict-view-limits, legacy'],
+    [['--profile', 'default,legacy'], '--profile must be one of'],
+    [['--prefix', 'a b'], '--prefix must be a path'],
+    [['--defect', 'always-400,odd'], 'there is no defect "odd"'],
+    [['--mongo-uri', 'http://example'], 'must have the form mongodb://'],
+    [['--mongo-uri', 'mongodb://a,b/'], 'with one host'],
+    [['--env-file', 'missing.env'], '--env-file missing.env'],
+    [['now'], 'options only'],
+    [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
+  ])('refuses %j', async (words, text) => {
+    const { code } = serve([...FREE, ...words]);
+    await expect(code).rejects.toThrow(text);
+    await expect(code).rejects.toBeInstanceOf(UsageError);
+  });
+
+  it('says what to do about a port that is taken', async () => {
+    const first = serve(FREE);
+    const port = new URL(findUrl(await first.started, 'HTTP')).port;
+    await expect(serve(['--port', port]).code).rejects.toThrow('the port is taken, choose another --port');
+    await end(first);
+  });
+});

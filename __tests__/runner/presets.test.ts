@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { choosePreset } from '../../src/runner/presets/choose.ts';
+import { PRESETS } from '../../src/runner/presets/list.ts';
+import type { Follower, Wish } from '../../src/runner/presets/preset.ts';
+import { makeFolder } from '../helpers/folder.ts';
+
+function adapt(line: string, wish: Partial<Wish> = {}): string {
+  const command = line.split(' ');
+  const all: Wish = {
+    junit: '/o/junit.xml',
+    out: '/o',
+    temp: '/t',
+    cwd: '/nowhere',
+    seed: 7,
+    shuffle: false,
+    keepRetries: false,
+    only: [],
+    plugins: [],
+    environment: {},
+    ...wish,
+  };
+  return (choosePreset(command, 'auto')?.adapt(command, all).command ?? []).join(' ');
+}
+
+function followAll(follower: Follower | undefined, lines: readonly string[]): string[] {
+  return lines.flatMap((line) =>
+    (follower?.follow(line, !line.endsWith('...')) ?? []).map(
+      ({ classname, name, outcome }) => `${outcome} ${classname}::${name}`,
+    ),
+  );
+}
+
+describe('a preset', () => {
+  it.each([
+    ['pytest tests', 'pytest'],
+    ['python -m pytest', 'pytest'],
+    ['python3.11 -X dev -m pytest', 'pytest'],
+    ['uv run pytest', 'pytest'],
+    ['C:\\venv\\Scripts\\pytest.EXE x', 'pytest'],
+    ['npx vitest run', 'vitest'],
+    ['npx --yes playwright test', 'playwright'],
+    ['env CI=1 npx jest', 'jest'],
+    ['go test ./...', 'go'],
+    ['gotestsum', 'go'],
+    ['./mvnw verify', 'maven'],
+    ['.\\gradlew.bat test', 'gradle'],
+    ['dotnet test', 'dotnet'],
+    ['cargo nextest run', 'nextest'],
+    ['npx playwright install', undefined],
+    ['cargo test', undefined],
+    ['make test', undefined],
+    ['bash -c pytest', undefined],
+  ])('is found in the command %s', (line, name) => {
+    expect(choosePreset(line.split(' '), 'auto')?.name).toBe(name);
+  });
+
+  it('can be named, switched off, and must be known', () => {
+    expect(choosePreset(['make'], 'go')?.name).toBe('go');
+    expect(choosePreset(['pytest'], 'none')).toBeNull();
+    expect(() => choosePreset(['make'], '__proto__')).toThrow('there is no preset "__proto__"');
+  });
+
+  it('has a name of its own', () => {
+    expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(PRESETS.length);
+  });
+});
+
+describe('the command of an iteration', () => {
+  it('leaves the words of the seed command as they are', () => {
+    const line = 'pytest be_focus_server_tests/ --env kefar_saba -v --tb=short --junit-xml=/o/junit.xml';
+    expect(adapt(line)).toBe(`${line} -o cache_dir=/t/pytest-cache -p no:rerunfailures`);
+  });
+
+  it.each([
+    ['pytest', 'pytest -o cache_dir=/t/pytest-cache -p no:rerunfailures --junit-xml=/o/junit.xml -v'],
+    ['pytest --lf -q --reruns 2', 'pytest --lf -q --reruns 2 --junit-xml=/o/junit.xml'],
+    [
+      'npx vitest',
+      'npx vitest --reporter=verbose --reporter=junit --outputFile.junit=/o/junit.xml --run --retry=0',
+    ],
+    ['npx playwright test', 'npx playwright test --reporter=list,junit --retries=0'],
+    ['go test ./a -args -x', 'gotestsum --junitfile=/o/junit.xml --format=testname -- -count=1 ./a -args -x'],
+    ['gotestsum --rerun-fails=3', 'gotestsum --junitfile=/o/junit.xml --format=testname -- -count=1 ./...'],
+    ['gradle test', 'gradle cleanTest test --no-daemon --continue --console=plain'],
+  ])('%s', (line, expected) => {
+    expect(adapt(line)).toBe(expected);
+  });
+
+  it('switches retries off that stand in the settings of pytest without removing the plug-in', () => {
+    const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --reruns 3 --ff\n', '.git/HEAD': '' });
+    expect(adapt('pytest', { cwd })).toBe('pytest --reruns 0 --junit-xml=/o/junit.xml -v');
+    expect(adapt('pytest', { cwd, keepRetries: true })).toBe('pytest --junit-xml=/o/junit.xml -v');
+  });
+
+  it('makes the mark of switched off retries known to a strict suite', () => {
+    const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --strict-markers\n', '.git/HEAD': '' });
+    const off = '-p no:rerunfailures -p focus_stability_flaky_mark';
+    expect(adapt('pytest -v', { cwd })).toContain(off);
+    expect(adapt('pytest -v --strict')).toContain(off);
+    expect(adapt('pytest -v --strict-config')).not.toContain('flaky_mark');
+    expect(adapt('pytest -v', { cwd, keepRetries: true })).not.toContain('rerunfailures');
+    expect(adapt('pytest -v', { cwd, temp: null })).toBe('pytest -v --junit-xml=/o/junit.xml');
+  });
+
+  it('keeps the plug-in that a suite requires', () => {
+    const cwd = makeFolder({
+      'pytest.ini': '[pytest]\nrequired_plugins = pytest-rerunfailures>=10\n',
+      '.git/HEAD': '',
+    });
+    expect(adapt('pytest -v', { cwd })).toContain('--reruns 0');
+  });
+
+  it('shuffles by the seed', () => {
+    const wish = { shuffle: true };
+    expect(adapt('pytest -v', { ...wish, plugins: ['pytest-randomly'] })).toContain('--randomly-seed=7');
+    expect(adapt('pytest -v', { ...wish, plugins: ['pytest-random-order'] })).toContain(
+      '--random-order-seed=7',
+    );
+    expect(adapt('vitest run', wish)).toContain('--sequence.shuffle --sequence.seed=7');
+    expect(adapt('go test', wish)).toContain('-shuffle=7');
+    expect(adapt('mvn test', wish)).toContain('-Dsurefire.runOrder.random.seed=7');
+    expect(adapt('jest', wish)).toContain('--randomize --seed=7');
+  });
+
+  it('selects tests', () => {
+    const cwd = makeFolder({ 'tests/test_a.py': '', '.git/HEAD': '' });
+    const only = ['tests.test_a.TestB::test_c[x::y]'];
+    expect(adapt('pytest -v tests', { cwd, only })).toMatch(
+      /^pytest -v -o .* tests\/test_a.py::TestB::test_c\[x::y\]$/,
+    );
+    expect(adapt('mvn test', { only: ['a.B::c(int)[1]', 'a.B::d'] })).toContain('-Dtest=a.B#c,a.B#d ');
+    expect(adapt('gradle test', { only: ['a.B::c()'] })).toContain('--tests a.B.c ');
+    expect(adapt('go test', { only: ['m/p::TestX/sub', 'm/q::TestX'] })).toContain('-run=^(TestX)$');
+    expect(adapt('dotnet test', { only: ['N.C::M(1)'] })).toContain(
+      String.raw`--filter FullyQualifiedName=N.C.M\(1\)`,
+    );
+    expect(adapt('cargo nextest run', { only: ['k::b::m::t'] })).toContain(
+      '-E test(=b::m::t) | test(=m::t) | test(=t)',
+    );
+  });
+});
+
+describe('progress output', () => {
+  it('of pytest is read with colours gone, of the tests only', () => {
+    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w');
+    expect(
+      followAll(follower, [
+        'rootdir: /w, configfile: pytest.ini',
+        'tests/test_a.py::test_x ',
+        'tests/test_a.py::test_x PASSED            [ 10%]',
+        'tests/test_a.py::test_x ERROR             [ 10%]',
+        'tests/test_a.py::T::test_y[a (b)] SKIPPED (no FAILED here)  [ 20%]',
+        '[gw1] [ 37%] XFAIL tests/test_a.py::test_z[a::b] ',
+        '[gw0] [ 37%] RERUN tests/test_a.py::test_z ',
+        '=================================== FAILURES ===================================',
+        'tests/test_a.py::test_log PASSED',
+      ]),
+    ).toEqual([
+      'started tests.test_a::test_x',
+      'passed tests.test_a::test_x',
+      'failed tests.test_a::test_x',
+      'skipped tests.test_a.T::test_y[a (b)]',
+      'skipped tests.test_a::test_z[a::b]',
+    ]);
+  });
+
+  it.each([
+    [
+      'playwright',
+      '  ✓  1 [chromium] › a.spec.ts:3:5 › suite › title (1.2s)',
+      'passed a.spec.ts::suite › title',
+    ],
+    ['playwright', '  ✘  12 a.spec.ts:3:5 › t (5ms)', 'failed a.spec.ts::t'],
+    ['nextest', '        PASS [   0.003s] k::bin m::t', 'passed k::bin::m::t'],
+    ['nextest', '        FAIL [   0.003s] (1/2) k m::t', 'failed k::m::t'],
+    ['vitest', ' × a/b.test.ts > s > t 12ms', 'failed a/b.test.ts::s > t'],
+  ])('of %s: %s', (preset, line, expected) => {
+    const follower = PRESETS.find(({ name }) => name === preset)?.createFollower?.('/w');
+    expect(followAll(follower, [line])).toEqual([expected]);
+  });
+});

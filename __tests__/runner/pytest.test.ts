@@ -1,0 +1,211 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installPytest, noPython } from './python.ts';
+import { isAlive, listCases, readPids, runSuite } from './run-suite.ts';
+
+let pytest = '';
+beforeAll(() => {
+  if (!noPython) pytest = installPytest();
+}, 300_000);
+
+const MIXED = `import os, pytest
+def test_ok(): pass
+@pytest.mark.parametrize("v", ["a b", "x/y", "a::b", "<b>"])
+def test_p(v): pass
+class TestC:
+    def test_f(self): assert 0, "boom"
+    def test_s(self): pytest.skip("why not")
+`;
+
+describe.skipIf(noPython)('pytest', () => {
+  it('is detected, reports to a place of ours, and says nothing more when all is well', async () => {
+    const { run, problems, out } = await runSuite({
+      files: { 'tests/test_a.py': 'def test_ok(): pass\n' },
+      command: [pytest, 'tests'],
+    });
+    expect(run.ending).toEqual({ kind: 'exited', code: 0 });
+    expect(problems).toEqual([]);
+    expect(run.reports).toEqual([join(out, 'iteration-1', 'junit.xml')]);
+    expect(await listCases(run)).toEqual(['P tests.test_a::test_ok']);
+  });
+
+  it('may fail tests with exit code 1, which is no problem of the evidence', async () => {
+    const { run, problems, events } = await runSuite({
+      files: { 'tests/test_a.py': MIXED },
+      command: [pytest, 'tests', '--junit-xml={junit}'],
+    });
+    expect(run.ending).toEqual({ kind: 'exited', code: 1 });
+    expect(problems).toEqual([]);
+    const seen = events.flatMap((event) =>
+      event.kind === 'test-seen' && event.outcome !== 'started' ? [`${event.outcome} ${event.id}`] : [],
+    );
+    expect(seen).toEqual([
+      'passed tests.test_a::test_ok',
+      'passed tests.test_a::test_p[a b]',
+      'passed tests.test_a::test_p[x/y]',
+      'passed tests.test_a::test_p[a::b]',
+      'passed tests.test_a::test_p[<b>]',
+      'failed tests.test_a.TestC::test_f',
+      'skipped tests.test_a.TestC::test_s',
+    ]);
+  });
+
+  it('keeps the cases of a suite that calls os._exit(3), the one it died in too', async () => {
+    const { run, problems } = await runSuite({
+      files: { 'tests/test_a.py': `${MIXED}def test_die(): os._exit(3)\ndef test_never(): pass\n` },
+      command: [pytest, 'tests', '-v'],
+    });
+    expect(run.ending).toEqual({ kind: 'exited', code: 3 });
+    expect(problems).toEqual(['exit-code error', 'no-report error', 'did-not-finish error']);
+    expect(await listCases(run)).toEqual([
+      'E tests.test_a::test_die',
+      'F tests.test_a.TestC::test_f',
+      'P tests.test_a::test_ok',
+      'P tests.test_a::test_p[<b>]',
+      'P tests.test_a::test_p[a b]',
+      'P tests.test_a::test_p[a::b]',
+      'P tests.test_a::test_p[x/y]',
+      'S tests.test_a.TestC::test_s',
+    ]);
+  });
+
+  it('keeps the cases of a suite that is killed, also with -s and output of its own', async () => {
+    const { run, problems } = await runSuite({
+      files: {
+        'test_a.py':
+          'import os, signal\ndef test_talks(): print("hello")\ndef test_die():\n    print("last words", flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n',
+      },
+      command: [pytest, '-v', '-s'],
+    });
+    expect(run.ending).toEqual({ kind: 'signalled', signal: 'SIGKILL' });
+    expect(problems).toEqual(['killed error', 'no-report error', 'did-not-finish error']);
+    expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_talks']);
+    expect(run.outputTail).toContain('last words');
+  });
+
+  it('tells a session that ended before its tests from one that failed', async () => {
+    const { run, problems } = await runSuite({
+      files: {
+        'conftest.py':
+          'import pytest\ndef pytest_configure(config): pytest.exit("health check", returncode=1)\n',
+        'test_a.py': 'def test_a(): pass\n',
+      },
+      command: [pytest],
+    });
+    expect(run.ending).toEqual({ kind: 'exited', code: 1 });
+    expect(problems).toEqual(['no-report error']);
+    expect(run.problems[0]?.message).toBe('the command exited with 1 and left no JUnit file');
+  });
+
+  it.each([
+    [2, 'pytest was interrupted', { 'test_a.py': 'import missing_module\n' }, []],
+    [4, 'does not understand', { 'test_a.py': 'def test_a(): pass\n' }, ['--no-such-option']],
+    [5, 'no tests were collected', { 'test_a.py': 'x = 1\n' }, []],
+  ])('explains exit code %i', async (code, text, files, more) => {
+    const { run } = await runSuite({ files, command: [pytest, ...more] });
+    expect(run.ending).toEqual({ kind: 'exited', code });
+    expect(run.problems.find((problem) => problem.code === 'exit-code')?.message).toContain(text);
+  });
+
+  it('says that a failing suite with exit code 0 hides failures', async () => {
+    const { problems } = await runSuite({
+      files: {
+        'conftest.py': 'def pytest_sessionfinish(session): session.exitstatus = 0\n',
+        'test_a.py': 'def test_a(): assert 0\n',
+      },
+      command: [pytest],
+    });
+    expect(problems).toEqual(['exit-code warning']);
+  });
+
+  it('ends a hanging suite with all its workers, and keeps what they did', async () => {
+    const { run, folder, problems } = await runSuite({
+      files: {
+        'test_a.py': `import os, signal, time, pytest
+@pytest.fixture(autouse=True)
+def pid():
+    open("pids", "a").write(f"{os.getpid()}\\n")
+def test_ok(): pass
+def test_hangs():
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    open("hanging", "w").close()
+    while True: time.sleep(1)
+`,
+      },
+      command: [pytest, '-v', '-n', '2'],
+      options: { timeoutMs: 12_000, graceMs: 200 },
+    });
+    expect(run.ending).toEqual({ kind: 'timed-out', afterMs: 12_000 });
+    expect(existsSync(join(folder, 'hanging'))).toBe(true);
+    expect(problems).toEqual(['timed-out error', 'no-report error', 'did-not-finish error']);
+    expect(await listCases(run)).toEqual(['E test_a::test_hangs', 'P test_a::test_ok']);
+    const pids = readPids(join(folder, 'pids'));
+    expect(pids.length).toBeGreaterThan(1);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  it('leaves a crash of one worker to the report of xdist', async () => {
+    const { run, problems } = await runSuite({
+      files: {
+        'test_a.py': 'import os\ndef test_a(): pass\ndef test_die(): os._exit(9)\ndef test_z(): pass\n',
+      },
+      command: [pytest, '-v', '-n', '2'],
+    });
+    expect(run.ending).toEqual({ kind: 'exited', code: 1 });
+    expect(problems).toEqual([]);
+    expect(await listCases(run)).toHaveLength(3);
+  });
+
+  it('names tests from the root of the suite, wherever it is started', async () => {
+    const { run } = await runSuite({
+      files: {
+        'pytest.ini': '[pytest]\n',
+        'tests/deep/test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
+        'tests/run.sh': `cd deep && exec '${pytest}' -v\n`,
+      },
+      command: ['sh', 'tests/run.sh'],
+      options: { preset: 'none' },
+    });
+    expect(run.ending.kind).toBe('exited');
+    const { run: inside } = await runSuite({
+      files: {
+        'pytest.ini': '[pytest]\n',
+        'tests/deep/test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
+      },
+      command: [pytest, '-v', 'tests/deep/test_a.py'],
+    });
+    expect(await listCases(inside)).toEqual([
+      'E tests.deep.test_a::test_die',
+      'P tests.deep.test_a::test_ok',
+    ]);
+  });
+
+  it('runs chosen tests only', async () => {
+    const { run } = await runSuite({
+      files: { 'tests/test_a.py': MIXED, 'tests/test_b.py': 'def test_b(): pass\n' },
+      command: [pytest, 'tests', '-v'],
+      task: { only: ['tests.test_a.TestC::test_f', 'tests.test_a::test_p[a::b]'] },
+    });
+    expect(await listCases(run)).toEqual(['F tests.test_a.TestC::test_f', 'P tests.test_a::test_p[a::b]']);
+  });
+
+  it('reads a report the command names itself, and never one of an earlier run', async () => {
+    const files = { 'test_a.py': 'def test_a(): pass\n', 'results.xml': '<testsuites/>' };
+    const fresh = await runSuite({ files, command: [pytest, '--junit-xml=results.xml'] });
+    expect(fresh.run.reports).toEqual([join(fresh.out, 'iteration-1', 'reports', '1-results.xml')]);
+    expect(readFileSync(fresh.run.reports[0] ?? '', 'utf8')).toContain('test_a');
+    const stale = await runSuite({ files, command: [pytest, '--junit-xml=results.xml', '--no-such-option'] });
+    expect(stale.run.reports).toEqual([]);
+    expect(stale.problems).toEqual(['exit-code error', 'stale-report error']);
+  });
+
+  it('says when it cannot shuffle', async () => {
+    const { problems } = await runSuite({
+      files: { 'test_a.py': 'def test_a(): pass\n' },
+      command: [pytest],
+      options: { shuffle: true },
+    });
+    expect(problems).toEqual(['request-unmet note']);
+  });
+});

@@ -1,0 +1,33 @@
+/** Names behind `--suite` -> the suites they mean. */
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { UsageError } from '../../config/usage-error.ts';
+import { BUNDLED } from '../../focus-server/suites/index.ts';
+import type { SuiteSource } from '../../suite/types/source.ts';
+
+/** All bundled suites. */
+const ALL = 'focus-server';
+const BUNDLED_NAMES: readonly string[] = [...BUNDLED.keys()];
+
+/** Throws UsageError for a name that is neither a bundled suite nor a file. */
+export function findSources(names: readonly string[], cwd: string): SuiteSource[] {
+  const sources = new Map<string, SuiteSource>();
+  for (const name of names) for (const source of findOne(name, cwd)) sources.set(source.name, source);
+  return [...sources.values()];
+}
+
+function findOne(name: string, cwd: string): SuiteSource[] {
+  if (name === ALL) return BUNDLED_NAMES.map((bundled) => ({ kind: 'bundled', name: bundled }));
+  if (BUNDLED_NAMES.includes(name)) return [{ kind: 'bundled', name }];
+  const path = resolve(cwd, name);
+  if (existsSync(path)) return [{ kind: 'file', name: classnameOf(relative(cwd, path)), path }];
+  throw new UsageError(
+    `--suite ${name}: no bundled suite and no file; bundled are ${[ALL, ...BUNDLED_NAMES].join(', ')}`,
+  );
+}
+
+/** `checks/login.suite.ts` -> `checks.login`. */
+function classnameOf(path: string): string {
+  const words = path.replace(/(?:\.suite)?\.[cm]?[jt]s$/i, '').split(/[\\/]/);
+  return words.filter((word) => word !== '..' && word !== '.').join('.');
+}

@@ -1,0 +1,84 @@
+/** The server that suites run against: one of the user's environments, or a reference server of our own. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ENVIRONMENT_FILE, readEnvironment } from '../../config/environments.ts';
+import type { SuiteConfig } from '../../config/suite-config.ts';
+import { UsageError } from '../../config/usage-error.ts';
+import { UnknownDefect } from '../../focus-server/reference/options.ts';
+import { drawNumbers } from '../../focus-server/reference/signal/mix-bits.ts';
+import {
+  startReferenceServer,
+  type ReferenceServer,
+} from '../../focus-server/reference/start-reference-server.ts';
+import type { Environment, SuiteTarget } from '../../model/environment.ts';
+import type { RunWorld } from './plan.ts';
+
+export interface OpenedTarget {
+  readonly target: SuiteTarget;
+  close(): Promise<void>;
+}
+
+/** Called once for each iteration, with its seed. */
+export type OpenTarget = (seed: number) => Promise<OpenedTarget>;
+
+/** Throws UsageError for a wrong environment, before anything runs. */
+export function openTarget(config: SuiteConfig, world: RunWorld): OpenTarget {
+  const { settings } = config;
+  if (config.env === null) return (seed) => openEmbedded(config, seed, world);
+  const environment = loadEnvironment(config, world);
+  return () => Promise.resolve({ target: { environment, settings }, close: () => Promise.resolve() });
+}
+
+function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunWorld): Environment {
+  const path = resolve(terminal.cwd, ENVIRONMENT_FILE);
+  return readEnvironment(env ?? '', {
+    path: ENVIRONMENT_FILE,
+    text: existsSync(path) ? readFileSync(path, 'utf8') : null,
+    variables: { ...readVariables(envFile, terminal.cwd), ...host.environment },
+    readFile: (file) => readFileSync(resolve(dirname(path), file), 'utf8'),
+  });
+}
+
+function readVariables(envFile: string | null, cwd: string): NodeJS.Dict<string> {
+  if (envFile === null) return {};
+  try {
+    return parseEnv(readFileSync(resolve(cwd, envFile), 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--env-file ${envFile}: ${reason}`, { cause: error });
+  }
+}
+
+/** Every iteration gets a new one, so that none inherits the jobs and faults of another. */
+async function openEmbedded(config: SuiteConfig, seed: number, { host }: RunWorld): Promise<OpenedTarget> {
+  const server = await startReferenceServer(
+    { seed, defects: config.defects },
+    { clock: host.clock, random: drawNumbers(seed) },
+  ).catch((error: unknown) => {
+    if (error instanceof UnknownDefect) throw new UsageError(`--defect: ${error.message}`, { cause: error });
+    throw error;
+  });
+  return {
+    target: { environment: describeEmbedded(server), settings: config.settings },
+    close: () => server.close(),
+  };
+}
+
+function describeEmbedded({ url, kubernetesUrl, mongoUri }: ReferenceServer): Environment {
+  const tls = { ca: null, insecure: false };
+  return {
+    name: 'embedded',
+    baseUrl: `${url}/focus-server`,
+    tls,
+    streamHost: null,
+    timeouts: { requestMs: 30_000, streamMs: 30_000 },
+    profile: 'default',
+    // Server, client and suites share one machine, and often with other work.
+    limits: { maxWindows: 30, latencyScale: 2 },
+    mongo: { uri: mongoUri, database: 'prisma' },
+    kubernetes: { baseUrl: kubernetesUrl, token: null, tls, namespace: 'panda', mongoDeployment: 'mongodb' },
+    faults: { driver: 'admin' },
+    hasAdmin: true,
+  };
+}

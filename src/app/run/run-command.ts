@@ -1,0 +1,92 @@
+/** `focus-stability run`: execute a suite several times, keep every piece of evidence, and report on it. */
+import { EXIT } from '../../config/exit-codes.ts';
+import { readRunConfig, type RunConfig } from '../../config/run-config.ts';
+import type { SuiteConfig } from '../../config/suite-config.ts';
+import { UsageError } from '../../config/usage-error.ts';
+import type { RunResult } from '../../runner/modes/run-iterations.ts';
+import { loadState, resumeState } from '../../runner/modes/state-file.ts';
+import { RefusedError } from '../../runner/modes/refused-error.ts';
+import { UnknownPreset } from '../../runner/presets/choose.ts';
+import { deliverReport } from '../deliver-report.ts';
+import { readPrevious } from '../report-command.ts';
+import { bisect } from './bisect-command.ts';
+import { checkBisect } from './check-bisect.ts';
+import { describeSearch } from './describe-bisection.ts';
+import { describePlan, describeResult } from './describe-run.ts';
+import { executePlan, openPorts } from './execute.ts';
+import { catchInterrupts } from './interrupts.ts';
+import { judgeRuns, reportResult } from './judge-runs.ts';
+import { judgeLeg } from './judge-leg.ts';
+import { planIterations, type PlannedRun, type RunWorld } from './plan.ts';
+
+/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+export async function runRun(words: readonly string[], world: RunWorld): Promise<number> {
+  try {
+    return await execute(readRunConfig(words), world);
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof UnknownPreset)
+      throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function execute(given: RunConfig, world: RunWorld): Promise<number> {
+  const config = judgeLeg(given);
+  const { terminal } = world;
+  checkBisect(config);
+  const knownFlaky = await readPrevious(config.report, terminal.cwd);
+  if (config.suite?.list === true) return listTests(config, config.suite, world);
+  const { planned, earlier, historyMs } = await prepare(config, world);
+  const { bisect: search } = config;
+  if (!config.report.quiet)
+    terminal.tell(search === null ? describePlan(planned, earlier) : describeSearch(search, planned));
+  if (config.report.dryRun) return EXIT.passed;
+  const interrupts = catchInterrupts(world.host);
+  try {
+    if (search !== null) return await bisect(config, { planned, interrupts }, world);
+    const judging = { config: config.report, cwd: terminal.cwd, knownFlaky };
+    const result = await executePlan(
+      { config, planned, earlier, historyMs, judge: (runs) => judgeRuns(runs, judging), interrupts },
+      world,
+    );
+    if (!config.report.quiet) terminal.tell(describeResult(result));
+    const report = await reportResult(result, config, judging);
+    const code = await deliverReport(report, config.report, terminal);
+    return result.ended === 'interrupted' ? EXIT.interrupted : code;
+  } finally {
+    interrupts.release();
+  }
+}
+
+async function listTests(config: RunConfig, suite: SuiteConfig, world: RunWorld): Promise<number> {
+  const { options } = await planIterations(config, world, null);
+  const interrupts = catchInterrupts(world.host);
+  try {
+    const { listSuites } = await import('./launch-suites.ts');
+    const ports = openPorts(world, { emit: () => undefined, ...interrupts });
+    return (await listSuites(suite, { options, ports, world })) ? EXIT.passed : EXIT.noEvidence;
+  } finally {
+    interrupts.release();
+  }
+}
+
+interface Prepared {
+  readonly planned: PlannedRun;
+  readonly earlier: RunResult['runs'];
+  readonly historyMs: readonly number[];
+}
+
+async function prepare(config: RunConfig, world: RunWorld): Promise<Prepared> {
+  const first = await planIterations(config, world, null);
+  const state = await loadState(first.statePath).catch((error: unknown) => {
+    // The last run's notes are only needed to go on with it.
+    if (config.resume || !(error instanceof RefusedError)) throw error;
+    return null;
+  });
+  if (state === null) return { planned: first, earlier: [], historyMs: [] };
+  const isSame = JSON.stringify(state.plan.command) === JSON.stringify(first.plan.command);
+  const historyMs = isSame ? state.runs.map(({ durationMs }) => durationMs) : [];
+  if (!config.resume) return { planned: first, earlier: [], historyMs };
+  const planned = await planIterations(config, world, state.plan.baseSeed);
+  return { planned, earlier: await resumeState(state, planned.plan), historyMs };
+}

@@ -1,0 +1,119 @@
+/** `focus-stability serve`: runs a reference Focus Server until it is told to end. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { EXIT } from '../config/exit-codes.ts';
+import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
+import { UsageError } from '../config/usage-error.ts';
+import type { Terminal } from '../edge/terminal.ts';
+import { DEFECTS } from '../focus-server/reference/defects/list.ts';
+import { maskMongoUri, UnusableMongoUri } from '../focus-server/reference/mongo-address.ts';
+import { UnknownDefect } from '../focus-server/reference/options.ts';
+import type { Clock } from '../focus-server/contract/ports.ts';
+import { drawNumbers } from '../focus-server/reference/signal/mix-bits.ts';
+import {
+  startReferenceServer,
+  type ReferenceServer,
+} from '../focus-server/reference/start-reference-server.ts';
+
+export interface ServePorts {
+  readonly clock: Clock;
+  /** Its abort ends the server. */
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+export async function runServe(
+  words: readonly string[],
+  terminal: Terminal,
+  ports: ServePorts,
+): Promise<number> {
+  const config = readServeConfig(words);
+  if (config.listDefects) {
+    await terminal.print(listDefects());
+    return EXIT.passed;
+  }
+  const mongoUri =
+    config.mongoUri ?? (await readEnvironment(config, terminal, ports)).get('MONGODB_URI') ?? null;
+  const server = await startServer({ ...config, mongoUri }, terminal, ports);
+  try {
+    await terminal.print(describeServer(server, { ...config, mongoUri }));
+    await untilAborted(ports.signal);
+  } finally {
+    await server.close();
+  }
+  terminal.tell('focus-stability: the server has ended\n');
+  return EXIT.passed;
+}
+
+async function startServer(
+  config: ServeConfig,
+  terminal: Terminal,
+  { clock }: ServePorts,
+): Promise<ReferenceServer> {
+  try {
+    const logger = (line: string): void => terminal.tell(`focus-stability: ${line}\n`);
+    return await startReferenceServer({ ...config, logger }, { clock, random: drawNumbers(config.seed) });
+  } catch (error) {
+    throw describeRefusal(error, config);
+  }
+}
+
+function describeRefusal(error: unknown, { host, port }: ServeConfig): unknown {
+  if (error instanceof UnknownDefect || error instanceof UnusableMongoUri) {
+    return new UsageError(error.message, { cause: error });
+  }
+  const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error;
+  const hint =
+    code === 'EADDRINUSE' ? ': the port is taken, choose another --port (0 takes any free one)' : '';
+  return new UsageError(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error });
+}
+
+/** The environment goes before the file, so that one run can differ. */
+async function readEnvironment(
+  { envFile }: ServeConfig,
+  { cwd }: Terminal,
+  { environment }: ServePorts,
+): Promise<ReadonlyMap<string, string>> {
+  const named = Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  if (envFile === null) return new Map(named);
+  const text = await readFile(resolve(cwd, envFile), 'utf8').catch((error: unknown) => {
+    throw new UsageError(`--env-file ${envFile}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  });
+  const fromFile = Object.entries(parseEnv(text)).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  );
+  return new Map([...fromFile, ...named]);
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => {
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+function listDefects(): string {
+  const width = Math.max(...DEFECTS.map(({ name }) => name.length));
+  return DEFECTS.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join('');
+}
+
+function describeServer(server: ReferenceServer, config: ServeConfig): string {
+  const { profile, prefix, defects, mongoUri } = config;
+  const source = mongoUri === null ? 'embedded, with recordings of the last weeks' : maskMongoUri(mongoUri);
+  return [
+    `Reference Focus Server (profile ${profile})`,
+    `  HTTP           ${server.url}${prefix === '' ? '' : `  and ${server.url}${prefix}`}`,
+    `  Behind faults  ${server.proxyUrl}`,
+    `  Catalogue      ${maskMongoUri(server.mongoUri)}  (${source})`,
+    `  Kubernetes     ${server.kubernetesUrl}`,
+    `  Status page    ${server.url}/`,
+    ...(defects.length === 0 ? [] : [`  Defects        ${defects.join(', ')}`]),
+    'Ctrl-C ends it.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,138 @@
+/** The `run` command's settings as types. Which of them go together is for the runner to judge. */
+import { parseDuration } from './duration.ts';
+import { readSettings, type RawSettings } from './read-settings.ts';
+import { readReportSettings, type Format, type ReportConfig } from './report-config.ts';
+import { RUN_SETTINGS } from './run-settings.ts';
+import { readSuiteConfig, type SuiteConfig } from './suite-config.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface RunConfig {
+  /** Null: a command is run. */
+  readonly suite: SuiteConfig | null;
+  /** Program and arguments, placeholders not yet replaced. */
+  readonly command: readonly string[];
+  readonly iterations: number | null;
+  readonly iteration: number | null;
+  readonly parallel: number;
+  readonly untilFailure: boolean;
+  readonly untilPower: number | null;
+  readonly rate: number | null;
+  readonly maxMinutes: number | null;
+  readonly onlyFlaky: string | null;
+  readonly seed: number | null;
+  readonly resume: boolean;
+  readonly bisect: BisectConfig | null;
+  readonly execution: ExecutionConfig;
+  readonly report: ReportConfig;
+}
+
+export interface BisectConfig {
+  readonly victim: string;
+  readonly orderFrom: string | null;
+  readonly confirmations: number;
+  readonly maxRuns: number;
+}
+
+export interface ExecutionConfig {
+  readonly preset: string;
+  readonly out: string;
+  readonly isolate: 'none' | 'out' | 'copy' | 'worktree';
+  /** Milliseconds; null for no limit. */
+  readonly timeoutMs: number | null;
+  readonly graceMs: number;
+  readonly keepRetries: boolean;
+  readonly shuffle: boolean;
+  readonly shell: boolean;
+  readonly reports: readonly string[];
+  readonly mask: readonly string[];
+  readonly portBase: number;
+}
+
+/** Options, `--`, and the command. Throws UsageError with what is wrong and what would be right. */
+export function readRunConfig(words: readonly string[]): RunConfig {
+  const end = words.indexOf('--');
+  const options = end < 0 ? words : words.slice(0, end);
+  const raw = readSettings(RUN_SETTINGS, options);
+  const [stray] = raw.positionals;
+  if (stray !== undefined)
+    throw new UsageError(`"${stray}" stands before --; write \`focus-stability run [options] -- command\``);
+  const settings = readRunSettings(raw);
+  const command = end < 0 ? [] : words.slice(end + 1);
+  if (settings.suite !== null && command.length > 0)
+    throw new UsageError('--suite and a command behind -- cannot be combined');
+  return {
+    ...settings,
+    command,
+    resume: raw.flag('resume'),
+    bisect: readBisect(raw),
+    report: {
+      ...readReportSettings(raw, []),
+      formats: raw.list('formats') as Format[],
+      json: raw.flag('json'),
+      quiet: raw.flag('quiet'),
+    },
+  };
+}
+
+/** What every door asks for. */
+export function readRunSettings(
+  raw: RawSettings,
+): Omit<RunConfig, 'command' | 'resume' | 'bisect' | 'report'> {
+  return {
+    suite: readSuiteConfig(raw),
+    iterations: raw.number('iterations'),
+    iteration: raw.number('iteration'),
+    parallel: raw.number('parallel') ?? 1,
+    untilFailure: raw.flag('until-failure'),
+    untilPower: parseDecimal('until-power', raw.text('until-power')),
+    rate: parseDecimal('rate', raw.text('rate')),
+    maxMinutes: parseDecimal('max-minutes', raw.text('max-minutes')),
+    onlyFlaky: raw.text('only-flaky'),
+    seed: raw.number('seed'),
+    execution: readExecution(raw),
+  };
+}
+
+function readBisect(raw: RawSettings): BisectConfig | null {
+  const victim = raw.text('bisect-order');
+  const orderFrom = raw.text('order-from');
+  if (victim === null) {
+    if (orderFrom !== null) throw new UsageError('--order-from needs --bisect-order <test id>');
+    return null;
+  }
+  return {
+    victim,
+    orderFrom,
+    confirmations: raw.number('bisect-confirmations') ?? 3,
+    maxRuns: raw.number('bisect-max-runs') ?? 100,
+  };
+}
+
+function readExecution(raw: RawSettings): ExecutionConfig {
+  const timeout = raw.text('timeout');
+  const [isolate = 'out', ...more] = raw.list('isolate') as ExecutionConfig['isolate'][];
+  if (more.length > 0) throw new UsageError('--isolate takes one word');
+  const portBase = raw.number('port-base') ?? 20_000;
+  if (portBase < 1024 || portBase > 31_900)
+    throw new UsageError(`--port-base must be 1024 to 31900, not ${portBase}`);
+  return {
+    preset: raw.text('preset') ?? 'auto',
+    out: raw.text('out') ?? 'stability-results',
+    isolate,
+    timeoutMs: timeout === null ? null : parseDuration('timeout', timeout),
+    graceMs: parseDuration('grace', raw.text('grace') ?? '10s'),
+    keepRetries: raw.flag('keep-retries'),
+    shuffle: raw.flag('shuffle'),
+    shell: raw.flag('shell'),
+    reports: raw.texts('reports'),
+    mask: raw.texts('mask'),
+    portBase,
+  };
+}
+
+function parseDecimal(name: string, text: string | null): number | null {
+  if (text === null) return null;
+  if (!/^\d{1,6}(?:\.\d{1,6})?$/.test(text))
+    throw new UsageError(`--${name} must be a number such as 0.95, not "${text}"`);
+  return Number(text);
+}

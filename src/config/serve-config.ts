@@ -1,0 +1,91 @@
+/** The `serve` command's settings as types. */
+import { readSettings, type RawSettings } from './read-settings.ts';
+import { PROFILES, SERVE_SETTINGS } from './serve-settings.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Profile = (typeof PROFILES)[number];
+
+export interface ServeConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly grpcBasePort: number;
+  /** '' or a path that begins with a slash and ends without one. */
+  readonly prefix: string;
+  readonly profile: Profile;
+  /** A secret; null: as the environment says. */
+  readonly mongoUri: string | null;
+  readonly maxWindows: number;
+  readonly seed: number;
+  readonly latencyScale: number;
+  readonly lifetimeScale: number;
+  readonly defects: readonly string[];
+  readonly listDefects: boolean;
+  readonly envFile: string | null;
+}
+
+const HIGHEST_PORT = 65_535;
+const MOST_WINDOWS = 1000;
+
+/** Throws UsageError with what is wrong and what would be right. */
+export function readServeConfig(words: readonly string[]): ServeConfig {
+  const raw = readSettings(SERVE_SETTINGS, words);
+  const [stray] = raw.positionals;
+  if (stray !== undefined) throw new UsageError(`serve takes options only, not "${stray}"`);
+  const maxWindows = readWithin(raw, 'max-windows', [1, MOST_WINDOWS]);
+  return {
+    port: readWithin(raw, 'port', [0, HIGHEST_PORT]),
+    host: raw.text('host') ?? '',
+    grpcBasePort: readWithin(raw, 'grpc-port', [0, HIGHEST_PORT - maxWindows]),
+    prefix: readPrefix(raw.text('prefix') ?? ''),
+    profile: readProfile(raw.list('profile')),
+    mongoUri: raw.text('mongo-uri'),
+    maxWindows,
+    seed: raw.number('seed') ?? 1,
+    latencyScale: readFactor(raw, 'latency', 0),
+    lifetimeScale: readFactor(raw, 'lifetime', 0.001),
+    defects: raw.texts('defect').flatMap(splitNames),
+    listDefects: raw.flag('list-defects'),
+    envFile: raw.text('env-file'),
+  };
+}
+
+function readWithin(raw: RawSettings, name: string, [least, most]: readonly [number, number]): number {
+  const value = raw.number(name) ?? least;
+  if (value < least || value > most) {
+    throw new UsageError(`--${name} must be ${least} to ${most}, not ${value}`);
+  }
+  return value;
+}
+
+function readFactor(raw: RawSettings, name: string, least: number): number {
+  const text = raw.text(name) ?? '';
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > 1000) {
+    throw new UsageError(`--${name} must be a number from ${least} to 1000, not "${text}"`);
+  }
+  return value;
+}
+
+function readPrefix(text: string): string {
+  const prefix = text.replace(/\/+$/, '');
+  if (!/^(\/[\w.~-]+)*$/.test(prefix)) {
+    throw new UsageError(`--prefix must be a path such as /focus-server, not "${text}"`);
+  }
+  return prefix;
+}
+
+function readProfile(words: readonly string[]): Profile {
+  const [first, second] = words;
+  const profile = PROFILES.find((name) => name === first);
+  if (profile === undefined || second !== undefined) {
+    throw new UsageError(`--profile must be one of ${PROFILES.join(', ')}`);
+  }
+  return profile;
+}
+
+function splitNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,72 @@
+/** Everything of the server that stands behind its HTTP port. */
+import { createFaultDesk, type FaultDesk } from './admin/fault-desk.ts';
+import { openCatalogueLink, type CatalogueLink } from './catalogue-link.ts';
+import type { Closers } from './closers.ts';
+import type { DefectHooks } from './defect.ts';
+import { combineHooks } from './defects/combine-hooks.ts';
+import { createJobStreamStarter } from './grpc/job-stream.ts';
+import type { FibreState } from './http/fibre.ts';
+import { createRequestLog, type RequestLog } from './http/request-log.ts';
+import { createJobService, type JobService } from './job-service.ts';
+import type { Cluster } from './kubernetes/cluster.ts';
+import type { ServerSetting } from './options.ts';
+import { reservePortRange } from './port-range.ts';
+import type { Clock, Random } from '../contract/ports.ts';
+import { createScaledCluster } from './scaled-cluster.ts';
+
+export interface WorldPorts {
+  readonly clock: Clock;
+  /** For jitter, losses and the choice of free ports. */
+  readonly random: Random;
+}
+
+export interface Backend {
+  readonly hooks: DefectHooks;
+  readonly catalogue: CatalogueLink;
+  readonly service: JobService;
+  readonly cluster: Cluster;
+  readonly faults: FaultDesk;
+  readonly fibre: FibreState;
+  readonly log: RequestLog;
+  readonly report: (error: unknown) => void;
+}
+
+export async function openBackend(
+  setting: ServerSetting,
+  world: WorldPorts,
+  closers: Closers,
+): Promise<Backend> {
+  const hooks = combineHooks(setting.defects);
+  const report = (error: unknown): void => setting.logger(describeError(error));
+  const catalogue = await openCatalogueLink({ ...setting, ...world, hooks }, closers);
+  const faults = createFaultDesk();
+  faults.add('catalogue', catalogue.proxy);
+  const basePort = await findBasePort(setting, world.random, closers);
+  const startStream = createJobStreamStarter({ ...setting, ...world, hooks });
+  const service = createJobService({ ...setting, ...world, hooks, basePort, startStream, report });
+  closers.add(() => service.close());
+  const cluster = createScaledCluster({ jobs: service.jobs, faults, report });
+  const fibre = { waiting: false };
+  return { hooks, catalogue, service, cluster, faults, fibre, log: createRequestLog(), report };
+}
+
+/** As it was after the start, but for the numbers that jobs get. */
+export async function resetBackend({ cluster, fibre, service, faults, log }: Backend): Promise<void> {
+  cluster.scale(1);
+  fibre.waiting = false;
+  for (const { id } of service.jobs.list()) service.jobs.cancel(id);
+  await faults.undoAll();
+  await service.settle();
+  log.clear();
+}
+
+async function findBasePort(setting: ServerSetting, random: Random, closers: Closers): Promise<number> {
+  if (setting.grpcBasePort !== 0) return setting.grpcBasePort;
+  const range = await reservePortRange({ host: setting.host, size: setting.maxWindows, random });
+  closers.add(() => range.release());
+  return range.base;
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,97 @@
+/** The HTTP side of the server: contract, administration and Kubernetes on one port. */
+import { rulesOf } from '../contract/profiles.ts';
+import { createInternal } from './admin/internal.ts';
+import { createAdminRoutes } from './admin/routes.ts';
+import type { ServerState } from './admin/state.ts';
+import { resetBackend, type Backend, type WorldPorts } from './backend.ts';
+import { createLatency } from './http/latency.ts';
+import { listenHttp, type HttpListener } from './http/listen.ts';
+import { createPauses } from './http/pauses.ts';
+import type { HttpRequest } from './http/request.ts';
+import type { Route } from './http/router.ts';
+import { createAckRoute } from './http/routes/ack.ts';
+import { createConfigureRoute, type ConfigureParts } from './http/routes/configure.ts';
+import { createFibreRoutes } from './http/routes/fibre-routes.ts';
+import { createJobRoutes } from './http/routes/job-routes.ts';
+import { createOpenapiRoute } from './http/routes/openapi.ts';
+import { createRecordingRoutes } from './http/routes/recording-routes.ts';
+import { createServing } from './http/serve.ts';
+import { createSurface } from './http/surface.ts';
+import { writeHost } from './mongo-address.ts';
+import type { ServerSetting } from './options.ts';
+
+export interface HttpServiceParts {
+  readonly setting: ServerSetting;
+  readonly world: WorldPorts;
+  readonly backend: Backend;
+  readonly state: () => ServerState;
+}
+
+export interface HttpService extends Pick<HttpListener, 'port' | 'connections'> {
+  /** Answers what is under way without waiting for latencies, then closes. */
+  close(): Promise<void>;
+}
+
+export async function startHttpService(parts: HttpServiceParts): Promise<HttpService> {
+  const { setting, world, backend } = parts;
+  const waits = {
+    pauses: createPauses(world.clock),
+    latency: createLatency(setting.latencyScale, world.random),
+  };
+  const serving = createServing({
+    ...backend,
+    ...world,
+    prefix: setting.prefix,
+    surface: createSurface(listRoutes(parts, waits), { ...backend, ...world, ...waits }),
+    internal: createInternal({ ...backend, routes: listAdminRoutes(parts) }),
+  });
+  const listener = await listenHttp(setting, serving.handle);
+  return {
+    port: listener.port,
+    connections: () => listener.connections(),
+    close: async () => {
+      waits.pauses.end();
+      await listener.close();
+      await serving.idle();
+    },
+  };
+}
+
+function listRoutes(
+  { setting, world, backend }: HttpServiceParts,
+  waits: Pick<ConfigureParts, 'pauses' | 'latency'>,
+): Route[] {
+  const { profile, prefix } = setting;
+  const { hooks, service, fibre, catalogue } = backend;
+  const rules = rulesOf(profile);
+  const common = { ...world, ...waits, hooks, fibre, recordings: catalogue };
+  return [
+    createAckRoute(common),
+    ...createFibreRoutes(fibre),
+    createConfigureRoute({
+      ...common,
+      rules: hooks.rules?.(rules) ?? rules,
+      streamUrl: (request) => `http://${writeHost(chooseStreamHost(setting.host, request))}`,
+      startJob: (wish) => service.start(wish),
+    }),
+    ...createJobRoutes({ jobs: service.jobs, profile }),
+    ...createRecordingRoutes(common),
+    createOpenapiRoute({ prefix, profile }),
+  ];
+}
+
+function listAdminRoutes({ backend, state }: HttpServiceParts): Route[] {
+  return createAdminRoutes({
+    ...backend,
+    jobs: backend.service.jobs,
+    state,
+    recordings: () => backend.catalogue.newest(),
+    reset: () => resetBackend(backend),
+  });
+}
+
+/** A server that listens on every address names the one by which this client found it. */
+function chooseStreamHost(host: string, { localAddress }: HttpRequest): string {
+  const everywhere = ['0.0.0.0', '::', ''].includes(host);
+  return everywhere ? localAddress.replace(/^::ffff:/, '') : host;
+}

@@ -1,0 +1,67 @@
+/** One request through everything: defects first, then the route; what fails unexpectedly is told and answered 500. */
+import type { DefectHooks, DefectRequest } from '../defect.ts';
+import type { Random } from '../../contract/ports.ts';
+import { answerError, NOT_FOUND, Refusal, type Answer } from './answer.ts';
+import type { Latency } from './latency.ts';
+import type { Pauses } from './pauses.ts';
+import type { HttpRequest } from './request.ts';
+import { findRoute, type Route } from './router.ts';
+
+export interface SurfaceParts {
+  readonly hooks: DefectHooks;
+  readonly random: Random;
+  readonly latency: Latency;
+  readonly pauses: Pauses;
+  /** Told about what should not happen. */
+  readonly report: (error: unknown) => void;
+}
+
+export type AnswerRequest = (request: HttpRequest) => Promise<Answer>;
+
+/** The surface a client of a Focus Server sees: slow as the real one, and wrong where a defect says so. */
+export function createSurface(routes: readonly Route[], parts: SurfaceParts): AnswerRequest {
+  const { hooks, latency, pauses, random } = parts;
+  const respond = createDirectSurface(routes, parts);
+  let count = 0;
+  return async (request) => {
+    count += 1;
+    const asked: DefectRequest = { method: request.method, path: request.path, count, random };
+    await pauses.pause(latency('other') + (hooks.delayMs?.(asked) ?? 0));
+    const replaced = hooks.answer?.(asked) ?? null;
+    if (replaced !== null) return replaced;
+    const answer = await respond(request);
+    return { ...answer, ...hooks.changeAnswer?.({ status: answer.status, body: answer.body }, asked) };
+  };
+}
+
+/** The same without latency and defects, for administration. */
+export function createDirectSurface(
+  routes: readonly Route[],
+  { report }: Pick<SurfaceParts, 'report'>,
+): AnswerRequest {
+  return catchFailures((request) => answerRoute(routes, request), report);
+}
+
+/** Refusals become their answer; anything else is told and answered 500. */
+export function catchFailures(respond: AnswerRequest, report: (error: unknown) => void): AnswerRequest {
+  return async (request) => {
+    try {
+      return await respond(request);
+    } catch (error) {
+      if (error instanceof Refusal) return error.answer;
+      report(error);
+      return answerError(500, 'internal server error');
+    }
+  };
+}
+
+async function answerRoute(routes: readonly Route[], request: HttpRequest): Promise<Answer> {
+  const found = findRoute(routes, request.method, request.path);
+  if (found.kind === 'route') return found.route.answer({ ...request, parameters: found.parameters });
+  if (found.kind === 'nothing') return NOT_FOUND;
+  return {
+    status: 405,
+    body: { detail: 'Method Not Allowed', error: 'Method Not Allowed' },
+    headers: { allow: found.allowed.join(', ') },
+  };
+}

@@ -1,0 +1,66 @@
+/** What a reference server is told to be. */
+import { MAX_WINDOWS } from '../contract/limits.ts';
+import type { Profile } from '../contract/profiles.ts';
+import type { Defect } from './defect.ts';
+import { DEFECTS, findDefect } from './defects/list.ts';
+
+export interface ReferenceServerOptions {
+  /** Address to listen on; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  /** The stream of a job listens on this plus its window; 0, the default: a free range. */
+  readonly grpcBasePort?: number;
+  /** Everything is served at the root and below this path; `/focus-server` by default. */
+  readonly prefix?: string;
+  readonly profile?: Profile;
+  /** Of the signal and the embedded catalogue; 1 by default. */
+  readonly seed?: number;
+  /** Jobs at the same time; 30 by default. */
+  readonly maxWindows?: number;
+  /** Multiplies the time after which unused jobs end; 1 by default. */
+  readonly lifetimeScale?: number;
+  /** Multiplies the time answers take; 1 by default, 0 answers at once. */
+  readonly latencyScale?: number;
+  /** A MongoDB that is only read; null, the default: an embedded one with recordings of the last weeks. */
+  readonly mongoUri?: string | null;
+  /** Names from the list of defects. */
+  readonly defects?: readonly string[];
+  /** Told one line about what should not happen. */
+  readonly logger?: (line: string) => void;
+}
+
+export type ServerSetting = Required<Omit<ReferenceServerOptions, 'defects'>> & {
+  readonly defects: readonly Defect[];
+};
+
+/** There is no defect of that name; the message lists those there are. */
+export class UnknownDefect extends Error {
+  override name = 'UnknownDefect';
+}
+
+/** Throws UnknownDefect. */
+export function resolveOptions(options: ReferenceServerOptions): ServerSetting {
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    grpcBasePort: 0,
+    prefix: '/focus-server',
+    profile: 'default',
+    seed: 1,
+    maxWindows: MAX_WINDOWS,
+    lifetimeScale: 1,
+    latencyScale: 1,
+    mongoUri: null,
+    logger: () => {},
+    ...options,
+    defects: (options.defects ?? []).map(readDefect),
+  };
+}
+
+function readDefect(name: string): Defect {
+  const defect = findDefect(name);
+  if (defect !== undefined) return defect;
+  const known = DEFECTS.map((each) => each.name).join(', ');
+  throw new UnknownDefect(`there is no defect "${name}"; there are: ${known}`);
+}

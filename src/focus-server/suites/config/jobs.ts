@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { INVALID_JOB_ID } from '../../contract/errors.ts';
+import type { ConfigureResponse } from '../../contract/responses.ts';
+import { expectConfigured, expectRefused, expectStatus } from '../support/answers.ts';
+import type { FocusBuilder } from '../support/context.ts';
+import { giveBack } from '../support/jobs-in-passing.ts';
+import { findPast } from '../support/recordings.ts';
+import { historicRequest, liveRequest, waterfallRequest } from '../support/requests.ts';
+import { focusServer } from '../support/server.ts';
+
+const UNKNOWN_IDS = ['999999-999999999', '0-0', '-1', 'none', 'a b', '%'];
+const SECONDS = 30;
+
+export function defineJobTests({ test }: FocusBuilder): void {
+  test('unknown jobs have no metadata', { xray: 'PZ-285' }, async (t) => {
+    const server = await t.use(focusServer);
+    for (const id of UNKNOWN_IDS) {
+      const says = [new RegExp(`^${INVALID_JOB_ID}$`)];
+      expectRefused(await server.client.metadata(id), { status: 404, says });
+    }
+    const response = await server.start(liveRequest());
+    expectConfigured(await server.client.metadata(response.job_id));
+    await giveBack(t, response);
+  });
+
+  const views = [
+    { name: 'multichannel', xray: 'PZ-286', body: liveRequest() },
+    {
+      name: 'singlechannel',
+      xray: 'PZ-287',
+      body: liveRequest({ channels: { min: 7, max: 7 }, view_type: 1 }),
+    },
+    { name: 'waterfall', xray: 'PZ-288', body: waterfallRequest() },
+  ];
+  for (const { name, xray, body } of views)
+    test(`metadata of a ${name} job is what configure answered`, { xray }, async (t) => {
+      const server = await t.use(focusServer);
+      const response = await server.start(body);
+      assert.deepEqual(expectConfigured(await server.client.metadata(response.job_id)), response);
+      await giveBack(t, response);
+    });
+
+  test('metadata of a historic job is what configure answered', { xray: 'PZ-289' }, async (t) => {
+    const server = await t.use(focusServer);
+    const response = await server.start(historicRequest(await findPast(t, SECONDS)));
+    assert.deepEqual(expectConfigured(await server.client.metadata(response.job_id)), response);
+    await giveBack(t, response);
+  });
+
+  test('jobs at the same time have windows and ports of their own', { xray: 'PZ-290' }, async (t) => {
+    const server = await t.use(focusServer);
+    const exchanges = await Promise.all([1, 2, 3].map(() => server.configure(liveRequest())));
+    const jobs = exchanges.map(expectConfigured);
+    const places = jobs.map(readPlace);
+    for (const key of ['window', 'sequence', 'port'] as const) {
+      const values = places.map((place) => place[key]);
+      assert.equal(new Set(values).size, jobs.length, `two jobs have one ${key}: ${values.join(', ')}`);
+    }
+    const bases = new Set(places.map(({ port, window }) => port - window));
+    assert.equal(bases.size, 1, 'stream_port is not the base port plus the window');
+    for (const job of jobs) await giveBack(t, job);
+  });
+
+  test('an unknown job cannot be cancelled', { xray: 'PZ-291' }, async (t) => {
+    const server = await t.use(focusServer);
+    const response = await server.start(liveRequest());
+    for (const id of UNKNOWN_IDS) expectStatus(await server.cancel(id), 404);
+    expectConfigured(await server.client.metadata(response.job_id));
+    await giveBack(t, response);
+  });
+}
+
+interface Place {
+  readonly window: number;
+  readonly sequence: number;
+  readonly port: number;
+}
+
+/** A job id is `<window>-<sequence>`. */
+function readPlace({ job_id, stream_port: port }: ConfigureResponse): Place {
+  const [window = 0, sequence = 0] = job_id.split('-').map(Number);
+  return { window, sequence, port };
+}

@@ -1,0 +1,45 @@
+/** Figures of a list of latencies. */
+
+export interface Statistics {
+  readonly count: number;
+  readonly mean: number;
+  /** Of the sample: divided by n - 1; 0 for a single value. */
+  readonly stdev: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/**
+ * In the unit of the values.
+ * @throws RangeError when there is no value
+ */
+export function summarise(values: readonly number[]): Statistics {
+  const sorted = values.toSorted((one, other) => one - other);
+  const count = sorted.length;
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / count;
+  const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return {
+    count,
+    mean,
+    stdev: count > 1 ? Math.sqrt(squares / (count - 1)) : 0,
+    p50: findPercentile(sorted, 50),
+    p95: findPercentile(sorted, 95),
+    p99: findPercentile(sorted, 99),
+    max: findPercentile(sorted, 100),
+  };
+}
+
+/**
+ * Nearest rank: the smallest value that at least `percent` of all values do not exceed. It was really measured, nothing
+ * is interpolated: a p99 of fewer than 100 values is the largest of them.
+ * @param sorted ascending
+ * @throws RangeError when there is no value
+ */
+export function findPercentile(sorted: readonly number[], percent: number): number {
+  const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length));
+  const value = sorted[rank - 1];
+  if (value === undefined) throw new RangeError(`no value at ${percent} % of ${sorted.length}`);
+  return value;
+}

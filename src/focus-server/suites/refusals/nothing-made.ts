@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import type { FocusTest } from '../support/context.ts';
+import { openTraces } from '../support/traces.ts';
+
+/** Where others use the server too, it takes a moment in which they start nothing. */
+const SHARED_ROUNDS = 10;
+
+/** Asserts that `refuse`, which makes requests that are refused, leaves no job, as far as we may look. */
+export async function expectNothingMade(t: FocusTest, refuse: () => Promise<void>): Promise<void> {
+  const listTraces = openTraces(t);
+  if (listTraces === null) {
+    t.log('this environment does not tell which jobs there are');
+    return refuse();
+  }
+  const rounds = t.target.environment.hasAdmin ? 1 : SHARED_ROUNDS;
+  let made: readonly string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const before = new Set(await listTraces());
+    await refuse();
+    made = (await listTraces()).filter((name) => !before.has(name));
+    if (made.length === 0) return;
+  }
+  assert.deepEqual(made, [], 'made by requests that were refused');
+}

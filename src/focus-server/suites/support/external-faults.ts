@@ -1,0 +1,74 @@
+/** Drivers for faults outside the reference server, from what the environment says about them. */
+import type { FaultAccess, KubernetesAccess } from '../../../model/environment.ts';
+import type { Kubernetes } from '../../client/kubernetes.ts';
+import { createChaosMeshDriver } from '../../faults/drivers/chaos-mesh.ts';
+import type { ExternalDriverPorts } from '../../faults/drivers/external-driver.ts';
+import { createNetemDriver } from '../../faults/drivers/netem/create-netem-driver.ts';
+import { createScaleDownDriver } from '../../faults/drivers/scale-down.ts';
+import { createToxiproxyDriver } from '../../faults/drivers/toxiproxy.ts';
+import type { Executor } from '../../faults/executors/executor.ts';
+import { createKubectlExecutor } from '../../faults/executors/kubectl-exec.ts';
+import { createLocalExecutor } from '../../faults/executors/local.ts';
+import { createSshExecutor } from '../../faults/executors/ssh.ts';
+import { withSudo } from '../../faults/executors/sudo.ts';
+import { FaultRefused } from '../../faults/fault.ts';
+import type { LeftoverDriver } from '../../faults/undo-leftovers.ts';
+import { openCluster, openManifests, openScales } from './cluster.ts';
+import type { FocusFixture } from './context.ts';
+
+export type ExternalAccess = Exclude<FaultAccess, { readonly driver: 'admin' }>;
+
+const DEFAULT_NAMESPACE = 'panda';
+
+/** @throws FaultRefused when the environment lacks what the driver needs */
+export async function createExternalFaultDriver(
+  t: FocusFixture,
+  access: ExternalAccess,
+  ports: ExternalDriverPorts,
+): Promise<LeftoverDriver> {
+  if (access.driver === 'toxiproxy')
+    return createToxiproxyDriver({ url: access.url, proxy: access.proxy, ...ports });
+  if (access.driver === 'netem') return createNetem(t, access, ports);
+  const { cluster, namespace, mongoDeployment } = demandCluster(t, access.driver);
+  if (access.driver === 'scale-down')
+    return createScaleDownDriver({ kubernetes: openScales(cluster), workload: mongoDeployment, ...ports });
+  return createChaosMeshDriver({
+    kubernetes: openManifests(cluster, 'networkchaos'),
+    namespace,
+    source: { namespace, labels: access.source },
+    target: { namespace: access.targetNamespace ?? namespace, labels: access.target },
+    ...ports,
+  });
+}
+
+function demandCluster(t: FocusFixture, driver: string): KubernetesAccess & { readonly cluster: Kubernetes } {
+  const { kubernetes, name } = t.target.environment;
+  const cluster = openCluster(t);
+  if (cluster === null || kubernetes === null)
+    throw new FaultRefused(`${driver} needs the cluster, and ${name} names none`);
+  return { ...kubernetes, cluster };
+}
+
+type NetemAccess = Extract<FaultAccess, { readonly driver: 'netem' }>;
+
+function createNetem(t: FocusFixture, access: NetemAccess, ports: ExternalDriverPorts): LeftoverDriver {
+  const executor = chooseExecutor(t, access, ports);
+  return createNetemDriver({
+    executor: access.sudo ? withSudo(executor) : executor,
+    flow: { address: access.host, port: access.port, side: access.side },
+    device: access.interface,
+    ...ports,
+  });
+}
+
+function chooseExecutor(
+  { target }: FocusFixture,
+  { executor, where }: NetemAccess,
+  { clock }: ExternalDriverPorts,
+): Executor {
+  if (executor === 'local') return createLocalExecutor({ clock });
+  if (where === null) throw new FaultRefused(`netem over ${executor} needs "where": a host or a pod`);
+  if (executor === 'ssh') return createSshExecutor({ destination: where, clock });
+  const namespace = target.environment.kubernetes?.namespace ?? DEFAULT_NAMESPACE;
+  return createKubectlExecutor({ namespace, pod: where, clock });
+}

@@ -1,0 +1,36 @@
+/** Where faults are written down that a killed process would leave behind: one file for each environment. */
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from '../../../model/environment.ts';
+import { slugOf } from '../../../suite/slug.ts';
+import { readJournal, type JournalEntry } from '../../faults/journal.ts';
+
+export interface FaultJournal {
+  readonly path: string;
+  /** Of an earlier process that did not come to undo them. */
+  read(): Promise<readonly JournalEntry[]>;
+  write(entries: readonly JournalEntry[]): Promise<void>;
+}
+
+export function openFaultJournal({ name, baseUrl }: Environment): FaultJournal {
+  const path = join(tmpdir(), `focus-stability-faults-${slugOf(`${name} ${baseUrl}`)}.json`);
+  return {
+    path,
+    async read() {
+      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return '[]';
+        throw error;
+      });
+      return readJournal(text);
+    },
+    async write(entries) {
+      if (entries.length === 0) return rm(path, { force: true });
+      // Renamed into place: a process that is killed while it writes must not leave half a journal.
+      const draft = `${path}.new`;
+      await rm(draft, { force: true });
+      await writeFile(draft, JSON.stringify(entries, null, 2), { flag: 'wx', mode: 0o600 });
+      await rename(draft, path);
+    },
+  };
+}

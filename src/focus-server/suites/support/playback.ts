@@ -1,0 +1,50 @@
+/** What a historic job must bring: the whole range, and nothing else. */
+import assert from 'node:assert/strict';
+import type { ArrivedFrame } from '../../client/stream-client.ts';
+import type { ConfigureResponse } from '../../contract/responses.ts';
+import type { FocusTest } from './context.ts';
+import { releaseJobs } from './release.ts';
+import type { HistoricRange } from './requests.ts';
+import { expectGoodFrames, readStreams } from './streams.ts';
+
+/** Times are whole milliseconds. */
+const ROUNDING_MS = 1;
+/** Of a row: quotients of decimal fractions are not exact. */
+const EPSILON = 1e-6;
+
+/** Rows every `linesDt` seconds, from the start on and before the end. */
+export function countRows({ start, end }: HistoricRange, linesDt: number): number {
+  return Math.ceil((end - start) / linesDt - EPSILON);
+}
+
+/** Reads all streams until the server ends them, index = stream id. The job is gone when the test is over. */
+export async function playBack(t: FocusTest, response: ConfigureResponse): Promise<ArrivedFrame[][]> {
+  t.defer(() => releaseJobs(t, [response]));
+  const { streamMs, requestMs } = t.target.environment.timeouts;
+  return readStreams(t, response, { deadlineMs: streamMs + requestMs });
+}
+
+/** Every row of the range in every stream, from the first to the last. */
+export function expectWholeRange(
+  streams: readonly (readonly ArrivedFrame[])[],
+  response: ConfigureResponse,
+  range: HistoricRange,
+): void {
+  const within = { startMs: range.start * 1000, endMs: range.end * 1000 };
+  const { lines_dt: linesDt } = response;
+  const rowCount = countRows(range, linesDt);
+  expectGoodFrames(streams, response, within);
+  for (const [id, arrived] of streams.entries()) {
+    const indexes = arrived.flatMap(({ frame }) => frame.rowIndexes);
+    const times = arrived.flatMap(({ frame }) => frame.timestampsMs);
+    assert.equal(indexes.length, rowCount, `rows of stream ${id}`);
+    assert.equal(indexes[0], 0, `first row_index of stream ${id}`);
+    expectTime(`first row of stream ${id}`, times[0], within.startMs);
+    expectTime(`last row of stream ${id}`, times.at(-1), within.startMs + (rowCount - 1) * linesDt * 1000);
+  }
+}
+
+function expectTime(what: string, actual: number | undefined, wanted: number): void {
+  const isRight = actual !== undefined && Math.abs(actual - wanted) <= ROUNDING_MS;
+  assert.ok(isRight, `${what} is stamped ${actual} ms, not ${wanted}`);
+}

@@ -1,0 +1,45 @@
+/** The end of jobs: asked for, and waited for. */
+import { INVALID_JOB_ID } from '../../contract/errors.ts';
+import type { ConfigureResponse } from '../../contract/responses.ts';
+import { expectEventually } from '../../../suite/api/index.ts';
+import { expectRefused, type Refusal } from './answers.ts';
+import { readFigure, scaleLimit, type FocusTest } from './context.ts';
+import { giveBack } from './jobs-in-passing.ts';
+import { focusServer } from './server.ts';
+
+const CLEANUP_SECONDS = 5;
+/** Of a cleanup, which has ten seconds in all. */
+const MOST_CLEANUP_MS = 8000;
+const LOOK_MS = 20;
+/** The metadata of a job that is gone. */
+export const FORGOTTEN: Refusal = { status: 404, says: [INVALID_JOB_ID] };
+
+/** Milliseconds in which the server forgets a job that has ended. */
+export function cleanupLimit(t: FocusTest): number {
+  return scaleLimit(t, readFigure(t, 'cleanup-seconds', CLEANUP_SECONDS) * 1000);
+}
+
+/** Ends the jobs and waits until the server knows none of them: their windows are free then. Made for cleanups. */
+export async function releaseJobs(t: FocusTest, jobs: readonly ConfigureResponse[]): Promise<void> {
+  await Promise.all(jobs.map((job) => endJob(t, job)));
+}
+
+/** 404 is normal: the job is gone already, or the server cannot cancel. Then a client has to come and go. */
+async function endJob(t: FocusTest, job: ConfigureResponse): Promise<void> {
+  const server = await t.use(focusServer);
+  await server.cancel(job.job_id);
+  await expectEventually(
+    `the server has forgotten job ${job.job_id}`,
+    async () => {
+      const known = await server.client.metadata(job.job_id);
+      if (known.status === 200) await giveBack(t, job);
+      expectRefused(known, FORGOTTEN);
+    },
+    { deadlineMs: Math.min(cleanupLimit(t), MOST_CLEANUP_MS), everyMs: LOOK_MS },
+  );
+}
+
+/** The reference server cancels unless it plays the oldest one; today's real one has no such route. */
+export function mustCancel({ target: { environment } }: FocusTest): boolean {
+  return environment.hasAdmin && environment.profile !== 'legacy';
+}

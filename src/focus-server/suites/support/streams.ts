@@ -1,0 +1,112 @@
+/** The streams of a job, read and checked frame by frame. */
+import assert from 'node:assert/strict';
+import { checkFrames } from '../../contract/check-frames.ts';
+import { expectFrames } from '../../contract/expect-frames.ts';
+import type { ConfigureResponse } from '../../contract/responses.ts';
+import type { TimeRange } from '../../contract/stream-plan.ts';
+import { openStream, type ArrivedFrame, type FrameStream } from '../../client/stream-client.ts';
+import type { FocusFixture } from './context.ts';
+
+/** Reading ends with whichever comes first; without both, at the end of the stream. */
+export interface FrameLimit {
+  readonly frames?: number;
+  /** The first frame that arrives so many milliseconds after reading began is the last one. */
+  readonly lastingMs?: number;
+}
+
+export interface ReadLimit extends FrameLimit {
+  /** Milliseconds; reading fails when that is over first. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * All streams of the job at once; index = stream id. Rejects when one breaks. None is closed before all were read: a
+ * server ends a job when its last client leaves.
+ */
+export async function readStreams(
+  context: FocusFixture,
+  response: ConfigureResponse,
+  limit: ReadLimit,
+): Promise<ArrivedFrame[][]> {
+  const streams = openStreams(context, response, limit.deadlineMs);
+  try {
+    return await readAll(context, streams, limit);
+  } finally {
+    for (const stream of streams) stream.close();
+  }
+}
+
+/** All streams of the job, closed when the test is over; index = stream id. */
+export function openStreams(
+  context: FocusFixture,
+  response: ConfigureResponse,
+  deadlineMs: number,
+): readonly FrameStream[] {
+  const ids = Array.from({ length: response.stream_amount }, (_, id) => id);
+  return ids.map((streamId) => openJobStream(context, response, { streamId, deadlineMs }));
+}
+
+/** The next frames of each stream; they stay open. */
+export function readAll(
+  context: FocusFixture,
+  streams: readonly FrameStream[],
+  limit: FrameLimit,
+): Promise<ArrivedFrame[][]> {
+  return Promise.all(streams.map((stream) => readFrames(context, stream[Symbol.asyncIterator](), limit)));
+}
+
+/** Closed when the test is over. */
+export function openJobStream(
+  context: FocusFixture,
+  response: ConfigureResponse,
+  { streamId, deadlineMs }: { readonly streamId: number; readonly deadlineMs: number },
+): FrameStream {
+  const stream = openStream({
+    url: context.target.environment.streamHost ?? response.stream_url,
+    port: response.stream_port,
+    streamId,
+    deadlineMs,
+    signal: context.signal,
+    now: () => context.now(),
+  });
+  context.defer(() => stream.close());
+  return stream;
+}
+
+/** The next frames of a stream, which stays open: leaving a loop over it would close it. */
+export async function readFrames(
+  context: FocusFixture,
+  frames: AsyncIterator<ArrivedFrame>,
+  limit: FrameLimit,
+): Promise<ArrivedFrame[]> {
+  const arrived: ArrivedFrame[] = [];
+  const endMs = context.now() + (limit.lastingMs ?? Number.POSITIVE_INFINITY);
+  try {
+    while (arrived.length !== limit.frames && !((arrived.at(-1)?.arrivedMs ?? 0) >= endMs)) {
+      const next = await frames.next();
+      if (next.done === true) break;
+      arrived.push(next.value);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}, after ${arrived.length} frames`, { cause: error });
+  }
+  return arrived;
+}
+
+/** Shapes, order, times and values of what a stream brought; `within`: where all row times must lie. */
+export function expectGoodFrames(
+  streams: readonly (readonly ArrivedFrame[])[],
+  response: ConfigureResponse,
+  within?: TimeRange,
+): void {
+  for (const [id, arrived] of streams.entries()) {
+    const expected = expectFrames(response, id);
+    assert.ok(expected !== null, `no channel is mapped to stream ${id}`);
+    const problems = checkFrames(
+      arrived.map(({ frame }) => frame),
+      within === undefined ? expected : { ...expected, within },
+    );
+    assert.deepEqual(problems, [], `stream ${id}`);
+  }
+}

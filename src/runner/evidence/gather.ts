@@ -1,0 +1,81 @@
+/** Everything an iteration left, and what is wrong with it. */
+import { join } from 'node:path';
+import type { Problem } from '../../model/problem.ts';
+import type { Preset, SeenTest } from '../presets/preset.ts';
+import type { Execution } from '../process/execute.ts';
+import { type Finding, judgeEnding } from './judge-ending.ts';
+import { judgeReports } from './judge-reports.ts';
+import type { SeenTests } from './seen-tests.ts';
+import { type Survey, surveyReport } from './survey.ts';
+import type { FoundReports } from './watch-reports.ts';
+import { writeUnfinished } from './write-unfinished.ts';
+
+export interface Remains {
+  readonly iteration: number;
+  /** The iteration's output folder. */
+  readonly out: string;
+  readonly execution: Execution;
+  readonly preset: Preset | null;
+  readonly found: FoundReports;
+  readonly seen: SeenTests;
+  readonly outputTail: string;
+  /** Bytes of output that output.log leaves out. */
+  readonly droppedBytes: number;
+  /** What the preset could not do. */
+  readonly remarks: readonly string[];
+}
+
+export interface Evidence {
+  readonly reports: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export const UNFINISHED_NAME = 'unfinished.xml';
+
+export function gatherEvidence(remains: Remains): Evidence {
+  const { execution, found, seen, preset, out, outputTail } = remains;
+  const { ending } = execution;
+  const surveys = found.reports.flatMap((path) => surveyReport(path) ?? []);
+  const missing = findMissing(seen, surveys, found).filter(
+    // A test that a person stopped did nothing wrong.
+    ({ outcome }) => ending.kind !== 'interrupted' || outcome !== 'started',
+  );
+  // A suite that ended by itself and closed its report has said all it knows.
+  const isWhole = ending.kind === 'exited' && surveys.some(({ isComplete }) => isComplete);
+  const isRescued = !isWhole && missing.length > 0;
+  const unfinished = join(out, UNFINISHED_NAME);
+  if (isRescued) writeUnfinished(unfinished, missing, outputTail);
+  const meaning = ending.kind === 'exited' ? (preset?.explainExit(ending.code) ?? null) : null;
+  const findings = [
+    ...judgeEnding({ execution, meaning, surveys }),
+    ...judgeReports({ found, surveys, ending, missing, isRescued }),
+    ...noteLimits(remains),
+  ];
+  const problems = findings.map((finding): Problem => placeFinding(finding, remains.iteration));
+  return { reports: isRescued ? [...found.reports, unfinished] : found.reports, problems };
+}
+
+function placeFinding(finding: Finding & Partial<Pick<Problem, 'path'>>, iteration: number): Problem {
+  return { path: null, ...finding, iteration };
+}
+
+/** None when a report was too large to compare with, or names its tests differently from the output. */
+function findMissing(
+  seen: SeenTests,
+  surveys: readonly Survey[],
+  { reports }: FoundReports,
+): readonly SeenTest[] {
+  if (surveys.length < reports.length) return [];
+  return seen.missingFrom(surveys.map(({ ids }) => ids)) ?? [];
+}
+
+function noteLimits({ droppedBytes, remarks }: Remains): readonly Finding[] {
+  const notes = remarks.map((message) => note('request-unmet', message));
+  if (droppedBytes === 0) return notes;
+  const message = `output.log leaves out ${droppedBytes} bytes from the middle of the output`;
+  return [...notes, note('limit-reached', message)];
+}
+
+function note(code: Finding['code'], message: string): Finding {
+  return { code, severity: 'note', message, advice: '' };
+}

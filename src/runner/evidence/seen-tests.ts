@@ -1,0 +1,34 @@
+/** What the output told of each test. */
+import type { SeenTest } from '../presets/preset.ts';
+
+/** A later, worse word counts: pytest prints PASSED for the call and ERROR for the teardown. */
+const RANK = { started: 0, skipped: 1, passed: 2, failed: 3 } as const;
+
+export class SeenTests {
+  private readonly tests = new Map<string, SeenTest>();
+
+  /** True when it is news. */
+  add(test: SeenTest): boolean {
+    const id = idOf(test);
+    const known = this.tests.get(id);
+    if (known !== undefined && RANK[known.outcome] >= RANK[test.outcome]) return false;
+    this.tests.set(id, test);
+    return true;
+  }
+
+  get size(): number {
+    return this.tests.size;
+  }
+
+  /** Those that no report has. Null when hardly any is known to the reports: then their names do not compare. */
+  missingFrom(reported: readonly ReadonlySet<string>[]): readonly SeenTest[] | null {
+    const all = [...this.tests.values()];
+    if (reported.every((ids) => ids.size === 0)) return all;
+    const missing = all.filter((test) => !reported.some((ids) => ids.has(idOf(test))));
+    return 2 * missing.length > all.length && missing.length === all.length ? null : missing;
+  }
+}
+
+export function idOf({ classname, name }: SeenTest): string {
+  return `${classname}::${name}`;
+}

@@ -1,0 +1,58 @@
+/** `--resume`: may this run continue that one, and with what? */
+import type { IterationRun } from '../../model/run.ts';
+import { listIterations, type RunPlan } from './plan.ts';
+import { RefusedError } from './refused-error.ts';
+import type { PlanIdentity, RunState } from './run-state.ts';
+
+const MOST_SHOWN = 200;
+
+/**
+ * Iterations that need not run again. `isThere` tells whether a report still exists: an iteration that lost one runs
+ * again. Throws RefusedError that names the first difference between the two plans.
+ */
+export function continueRun(
+  plan: RunPlan,
+  state: RunState,
+  isThere: (report: string) => boolean,
+): readonly IterationRun[] {
+  const difference = findDifference(state.plan, plan);
+  if (difference !== null) {
+    const advice = 'repeat it as it was, or leave --resume out to start anew';
+    throw new RefusedError(`--resume: the ${difference}; ${advice}`);
+  }
+  const planned = new Set(listIterations(plan));
+  const runs = new Map(
+    state.runs
+      .filter(({ iteration, reports }) => planned.has(iteration) && reports.every(isThere))
+      .map((run) => [run.iteration, run]),
+  );
+  return [...runs.values()];
+}
+
+/** What differs, in words that follow "the"; null when nothing does. */
+export function findDifference(before: PlanIdentity, now: PlanIdentity): string | null {
+  const rows: [string, unknown, unknown][] = [
+    ['command', before.command, now.command],
+    ['number of iterations', before.iterations, now.iterations],
+    ['iteration to run', before.leg ?? 'all', now.leg ?? 'all'],
+    ['seed', before.baseSeed, now.baseSeed],
+    ['selection of tests', before.only, now.only],
+    ...pairFacts(before, now),
+  ];
+  const row = rows.find(([, old, current]) => JSON.stringify(old) !== JSON.stringify(current));
+  if (row === undefined) return null;
+  const [name, old, current] = row;
+  return `${name} was ${show(old)} and is now ${show(current)}`;
+}
+
+function pairFacts(before: PlanIdentity, now: PlanIdentity): [string, unknown, unknown][] {
+  const valueOf = ({ facts }: PlanIdentity, name: string): string =>
+    facts.find((fact) => fact.name === name)?.value ?? 'unknown';
+  const names = new Set([...before.facts, ...now.facts].map(({ name }) => name));
+  return [...names].map((name) => [name, valueOf(before, name), valueOf(now, name)]);
+}
+
+function show(value: unknown): string {
+  const text = Array.isArray(value) && value.length === 0 ? 'the whole suite' : JSON.stringify(value);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}

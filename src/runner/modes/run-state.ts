@@ -1,0 +1,83 @@
+/** What a run has done so far, as a small versioned text, so that a second run can continue. */
+import type { Ending, IterationRun } from '../../model/run.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Fact, RunPlan } from './plan.ts';
+import { RefusedError } from './refused-error.ts';
+import { isCount, isNumber, isShaped, isText, listOf, orNull, type Guard } from '../../model/shape.ts';
+
+/** What evidence depends on. How many run at a time and when to stop may change between two sessions. */
+export type PlanIdentity = Pick<RunPlan, 'command' | 'iterations' | 'leg' | 'baseSeed' | 'only' | 'facts'>;
+
+export interface RunState {
+  readonly schemaVersion: 1;
+  readonly plan: PlanIdentity;
+  /** Finished iterations, ascending. */
+  readonly runs: readonly IterationRun[];
+}
+
+const isFact = isShaped<Fact>({ name: isText, value: isText });
+
+const isPlan = isShaped<PlanIdentity>({
+  command: listOf(isText),
+  iterations: isCount,
+  leg: orNull(isCount),
+  baseSeed: isCount,
+  only: listOf(isText),
+  facts: listOf(isFact),
+});
+
+const ENDINGS: readonly Guard<Ending>[] = [
+  isShaped<Extract<Ending, { kind: 'exited' }>>({ kind: isWord('exited'), code: isNumber }),
+  isShaped<Extract<Ending, { kind: 'signalled' }>>({ kind: isWord('signalled'), signal: isText }),
+  isShaped<Extract<Ending, { kind: 'timed-out' }>>({ kind: isWord('timed-out'), afterMs: isNumber }),
+];
+
+const isProblem = isShaped<Problem>({
+  // A code this version does not know comes from another one, whose states are refused as a whole.
+  code: isText as Guard<Problem['code']>,
+  severity: isText as Guard<Problem['severity']>,
+  path: orNull(isText),
+  iteration: orNull(isCount),
+  message: isText,
+  advice: isText,
+});
+
+const isRun = isShaped<IterationRun>({
+  iteration: isCount,
+  seed: isCount,
+  ending: (value): value is Ending => ENDINGS.some((isEnding) => isEnding(value)),
+  durationMs: isNumber,
+  reports: listOf(isText),
+  problems: listOf(isProblem),
+  outputTail: isText,
+});
+
+const isState = isShaped<RunState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
+
+export function writeState(plan: RunPlan, runs: readonly IterationRun[]): string {
+  const { command, iterations, leg, baseSeed, only, facts } = plan;
+  const identity: PlanIdentity = { command, iterations, leg, baseSeed, only, facts };
+  return `${JSON.stringify({ schemaVersion: 1, plan: identity, runs } satisfies RunState, null, 1)}\n`;
+}
+
+/** `text` is the content of `path`. Throws RefusedError when it is no state of this version. */
+export function readState(text: string, path: string): RunState {
+  const value = parseJson(text);
+  if (!isState(value)) {
+    const advice = 'run once without --resume to start anew';
+    throw new RefusedError(`--resume: ${path} is no state that this version wrote; ${advice}`);
+  }
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isWord<const W extends string | number>(word: W): Guard<W> {
+  return (value): value is W => value === word;
+}

@@ -1,0 +1,68 @@
+/** Takes secrets out of a stream of text, also where a chunk ends in the middle of one. */
+
+const SECRET_NAME =
+  /TOKEN|SECRET|PASSW|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|COOKIE|CONNECTION_?STRING|(?:^|_)(?:AUTH|PWD_?HASH|PAT|DSN)(?:_|$)/i;
+/** Shorter values ("true", "1") would mask half of the output. */
+const SHORTEST = 6;
+/** Longer ones are masked by this much of their beginning, which bounds what is held back. */
+const LONGEST = 4096;
+const MASK = '***';
+
+/** What must not be shown: values of variables whose names look secret, and those the user named. */
+export function listSecrets(
+  environment: Readonly<Record<string, string | undefined>>,
+  named: readonly string[],
+): readonly string[] {
+  const values = Object.entries(environment)
+    .filter(([name]) => SECRET_NAME.test(name))
+    .map(([, value]) => value ?? '');
+  const forms = [...named, ...values]
+    .flatMap((value) => value.split(/\r?\n/).concat(value))
+    .flatMap((value) =>
+      value.trim().length < SHORTEST
+        ? []
+        : [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)],
+    )
+    .map((value) => value.slice(0, LONGEST));
+  // The longest first, so that one that begins with another is masked as a whole.
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+export class Masker {
+  private readonly secrets: readonly string[];
+  private readonly pattern: RegExp | null;
+  private readonly firstLetters: ReadonlySet<string>;
+  private held = '';
+
+  constructor(secrets: readonly string[]) {
+    this.secrets = secrets;
+    this.firstLetters = new Set(secrets.map((secret) => secret.charAt(0)));
+    const escaped = secrets.map((secret) => secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
+    this.pattern = escaped.length === 0 ? null : new RegExp(escaped.join('|'), 'g');
+  }
+
+  /** Text that is safe to show; an end that may be the beginning of a secret waits for the next call. */
+  push(text: string): string {
+    if (this.pattern === null) return text;
+    const safe = (this.held + text).replaceAll(this.pattern, MASK);
+    const at = this.startOfSecret(safe);
+    this.held = safe.slice(at);
+    return safe.slice(0, at);
+  }
+
+  flush(): string {
+    const { held } = this;
+    this.held = '';
+    return held;
+  }
+
+  private startOfSecret(text: string): number {
+    const longest = this.secrets[0]?.length ?? 0;
+    for (let at = Math.max(0, text.length - longest); at < text.length; at += 1) {
+      if (!this.firstLetters.has(text.charAt(at))) continue;
+      const end = text.slice(at);
+      if (this.secrets.some((secret) => secret.startsWith(end))) return at;
+    }
+    return text.length;
+  }
+}

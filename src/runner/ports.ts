@@ -1,0 +1,22 @@
+/** What the runner may know and use of the world. Everything below `runIteration` gets it from here. */
+import type { RunEvent } from '../model/run.ts';
+
+export interface RunnerPorts {
+  readonly platform: NodeJS.Platform;
+  /** The environment the suite inherits. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute; where temporary folders are made. */
+  readonly tempFolder: string;
+  /** Milliseconds of a clock that only runs forward. */
+  now(): number;
+  /**
+   * As `process.kill`: a negative id is a whole group.
+   * @throws when there is no such process, or it is not ours
+   */
+  kill(pid: number, signal: NodeJS.Signals): void;
+  emit(event: RunEvent): void;
+  /** Aborted when the person stops the run: everything started is ended. */
+  readonly signal: AbortSignal;
+  /** Aborted when the person will not wait for that: no more grace. */
+  readonly hurry: AbortSignal;
+}

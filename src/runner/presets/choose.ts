@@ -1,0 +1,64 @@
+/** Which preset a command is for. */
+import { PRESETS } from './list.ts';
+import type { Preset } from './preset.ts';
+
+export class UnknownPreset extends Error {
+  constructor(name: string) {
+    const known = ['auto', 'none', ...PRESETS.map((preset) => preset.name)].join(', ');
+    super(`there is no preset ${JSON.stringify(name)}; known are ${known}`);
+    this.name = 'UnknownPreset';
+  }
+}
+
+/** @throws UnknownPreset */
+export function choosePreset(command: readonly string[], name: string): Preset | null {
+  if (name === 'none') return null;
+  if (name === 'auto') {
+    const words = stripLaunchers(command);
+    return PRESETS.find((preset) => preset.detects(words)) ?? null;
+  }
+  const preset = PRESETS.find((candidate) => candidate.name === name);
+  if (preset === undefined) throw new UnknownPreset(name);
+  return preset;
+}
+
+/** Programs that start the program named after them, by the words that may stand between. */
+const LAUNCHERS = new Map<string, readonly string[]>([
+  ['npx', []],
+  ['bunx', []],
+  ['npm', ['exec', '--']],
+  ['pnpm', ['exec', 'dlx']],
+  ['yarn', ['exec', 'run']],
+  ['uv', ['run']],
+  ['poetry', ['run']],
+  ['pipenv', ['run']],
+  ['pdm', ['run']],
+  ['hatch', ['run']],
+  ['coverage', ['run', '-m']],
+  ['python', ['-m']],
+  ['python3', ['-m']],
+  ['py', ['-m']],
+  ['xvfb-run', []],
+  ['nice', []],
+  ['time', []],
+  ['env', []],
+]);
+
+/** Also removes options of launchers, folders, and extensions such as `.cmd`; `a/b/pytest.exe x` becomes `pytest x`. */
+export function stripLaunchers(command: readonly string[]): readonly string[] {
+  const [program = '', ...rest] = command;
+  const name = bareName(program);
+  const between = LAUNCHERS.get(name) ?? (/^python\d(?:\.\d+)?$/.test(name) ? ['-m'] : undefined);
+  if (between === undefined) return [name, ...rest];
+  const module = between.includes('-m') ? rest.indexOf('-m') : -1;
+  if (module >= 0) return stripLaunchers(rest.slice(module + 1));
+  const next = rest.findIndex(
+    (word) => !between.includes(word) && !word.startsWith('-') && !/^\w+=/.test(word),
+  );
+  return next < 0 ? [name, ...rest] : stripLaunchers(rest.slice(next));
+}
+
+function bareName(program: string): string {
+  const name = program.split(/[\\/]/).at(-1) ?? program;
+  return name.replace(/\.(?:exe|cmd|bat|com|m?js|cjs)$/i, '').toLowerCase();
+}

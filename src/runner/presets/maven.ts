@@ -1,0 +1,39 @@
+import { addOptions, splitId } from './arguments.ts';
+import { simpleExits } from './exits.ts';
+import type { Preset } from './preset.ts';
+
+/** Surefire and Failsafe write one report a class. */
+export const maven: Preset = {
+  name: 'maven',
+  detects: ([program = '']) => program === 'mvn' || program === 'mvnw' || program === 'mvnd',
+  adapt(command, { seed, shuffle, keepRetries, only }) {
+    const added = [
+      '--batch-mode',
+      // A failing module must not hide the tests of those after it.
+      '--fail-at-end',
+      ...(keepRetries ? [] : ['-Dsurefire.rerunFailingTestsCount=0', '-Dfailsafe.rerunFailingTestsCount=0']),
+      ...(shuffle
+        ? ['surefire', 'failsafe'].flatMap((plugin) => [
+            `-D${plugin}.runOrder=random`,
+            `-D${plugin}.runOrder.random.seed=${seed}`,
+          ])
+        : []),
+      ...(only.length === 0 ? [] : [`-Dtest=${matchTests(only)}`, '-Dsurefire.failIfNoSpecifiedTests=false']),
+    ];
+    return {
+      command: addOptions(command, added),
+      reports: ['surefire', 'failsafe'].map((plugin) => `**/target/${plugin}-reports/TEST-*.xml`),
+    };
+  },
+  explainExit: simpleExits(),
+};
+
+/** Methods without the parameters of one invocation. */
+export function matchTests(only: readonly string[]): string {
+  const tests = only.map((id) => {
+    const [classname, name] = splitId(id);
+    const method = /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(name)?.[0] ?? '';
+    return method === '' ? classname : `${classname}#${method}`;
+  });
+  return [...new Set(tests)].join(',');
+}

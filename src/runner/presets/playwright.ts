@@ -1,0 +1,43 @@
+import { addOptions, escapePattern, hasOption, splitId } from './arguments.ts';
+import { simpleExits } from './exits.ts';
+import type { Follower, Preset, SeenTest } from './preset.ts';
+
+/** It has no order of its own to shuffle. */
+export const playwright: Preset = {
+  name: 'playwright',
+  detects: ([program = '', command = '']) => program === 'playwright' && command === 'test',
+  adapt(command, { junit, shuffle, keepRetries, only }) {
+    const titles = only
+      .map(splitId)
+      .map(([file, name]) => escapePattern(`${file} ${name.replaceAll(' › ', ' ')}`));
+    const added = [
+      ...(hasOption(command, '--reporter') ? [] : ['--reporter=list,junit']),
+      ...(keepRetries || hasOption(command, '--retries') ? [] : ['--retries=0']),
+      ...(titles.length === 0 ? [] : [`--grep=(^| )(${titles.join('|')})( @|$)`]),
+    ];
+    return {
+      command: addOptions(command, added),
+      // The second is the name that older versions read.
+      environment: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: junit, PLAYWRIGHT_JUNIT_OUTPUT_NAME: junit },
+      remarks: shuffle ? ['the order is not shuffled: Playwright cannot'] : [],
+    };
+  },
+  explainExit: simpleExits(new Map([[130, 'Playwright was interrupted']])),
+  createFollower: () => createPlaywrightFollower(),
+};
+
+/** `  ✓  1 [chromium] › a.spec.ts:3:5 › suite › title (1.2s)`; the list reporter prints a test when it is over. */
+const RESULT =
+  /^\s*(✓|✔|ok|✘|✗|x|-)\s+\d+ (?:\[[^\]]*\] › )?(\S.*?):\d+:\d+ › (.+?)(?: \([\d.]+(?:ms|s|m)\))?$/;
+
+function createPlaywrightFollower(): Follower {
+  return {
+    follow(line, complete) {
+      const [, mark = '', classname, name] = complete ? (RESULT.exec(line) ?? []) : [];
+      if (classname === undefined || name === undefined) return [];
+      const outcome: SeenTest['outcome'] =
+        mark === '-' ? 'skipped' : ['✘', '✗', 'x'].includes(mark) ? 'failed' : 'passed';
+      return [{ classname: classname.replaceAll('\\', '/'), name, outcome }];
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** What we know of one test runner. A new one is one file and one line in `list.ts`. */
+
+/** What a command must be told for one iteration. */
+export interface Wish {
+  /** Absolute path of the report to write. */
+  readonly junit: string;
+  /** Absolute path of the iteration's output folder. */
+  readonly out: string;
+  /** Absolute path of a folder that is removed after the iteration; null when the command is only to be shown. */
+  readonly temp: string | null;
+  readonly seed: number;
+  readonly shuffle: boolean;
+  readonly keepRetries: boolean;
+  /** Ids (`classname::name`) to run; empty for all. */
+  readonly only: readonly string[];
+  /** Plug-ins and their kind, as far as they are known. */
+  readonly plugins: readonly string[];
+  /** Absolute working directory of the command. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Adapted {
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where reports appear besides the output folder: relative to the working directory, `*` and `**` allowed. */
+  readonly reports?: readonly string[];
+  /** Files that must be there for the command, absolute path -> content. */
+  readonly files?: ReadonlyMap<string, string>;
+  /** What could not be done of the wish, in sentences without a final full stop. */
+  readonly remarks?: readonly string[];
+}
+
+/** passed: every test passed. failed: tests failed and all is told. broken: evidence is missing. */
+export interface ExitMeaning {
+  readonly kind: 'passed' | 'failed' | 'broken';
+  readonly text: string;
+}
+
+export interface SeenTest {
+  /** As the report of this test runner would name it. */
+  readonly classname: string;
+  readonly name: string;
+  readonly outcome: 'started' | 'passed' | 'failed' | 'skipped';
+}
+
+/** Reads the progress of a suite from its output; one per stream. */
+export interface Follower {
+  /** A line without its end and without colours. `complete` is false for what stands after the last line end. */
+  follow(line: string, complete: boolean): readonly SeenTest[];
+}
+
+export interface Preset {
+  readonly name: string;
+  /** True when chosen tests run in the order in which they are named. */
+  readonly keepsOrder?: boolean;
+  /** `words`: the command without launchers such as `npx` or `python -m`; the first is the bare program name. */
+  detects(words: readonly string[]): boolean;
+  adapt(command: readonly string[], wish: Wish): Adapted;
+  /** Null for a code that says no more than that it is not 0. */
+  explainExit(code: number): ExitMeaning | null;
+  /** Absent when the output does not name tests. `cwd` is the working directory of the command. */
+  createFollower?(cwd: string): Follower;
+  /** Arguments that make the command list its plug-ins. */
+  readonly probe?: readonly string[];
+}

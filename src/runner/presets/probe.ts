@@ -1,0 +1,48 @@
+/** Asks a test runner for its plug-ins. */
+import { mergeEnvironment } from '../command/environment.ts';
+import { startCommand } from '../command/start.ts';
+import type { RunnerPorts } from '../ports.ts';
+import type { Preset } from './preset.ts';
+
+const LIMIT_MS = 60_000;
+const MOST_CHARACTERS = 1024 * 1024;
+
+/**
+ * Names of plug-ins without version, such as `pytest-randomly`. Empty when the runner has none, cannot tell, or does
+ * not start: the iteration will tell why. Costs a start of the test runner: ask once for all iterations.
+ */
+export async function probePlugins(
+  command: readonly string[],
+  preset: Preset,
+  { cwd, ports }: { readonly cwd: string; readonly ports: RunnerPorts },
+): Promise<readonly string[]> {
+  if (preset.probe === undefined) return [];
+  const end = command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word));
+  const words = [...command.slice(0, end + 1), ...preset.probe];
+  const environment = mergeEnvironment(ports.environment, {}, ports.platform);
+  const text = await readOutput({ words, cwd, environment, shell: false }, ports);
+  return [...new Set([...text.matchAll(/\b(pytest-[a-z-]+)-\d/g)].map(([, name = '']) => name))];
+}
+
+async function readOutput(command: Parameters<typeof startCommand>[0], ports: RunnerPorts): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    try {
+      const child = startCommand(command, ports);
+      const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+      const take = (chunk: Buffer): void => {
+        if (text.length < MOST_CHARACTERS) text += chunk.toString('latin1');
+      };
+      child.stdout.on('data', take);
+      child.stderr.on('data', take);
+      const finish = (): void => {
+        clearTimeout(timer);
+        resolve(text);
+      };
+      child.once('error', finish);
+      child.once('close', finish);
+    } catch {
+      resolve('');
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { addOptions, hasOption, optionValue, splitId } from './arguments.ts';
+import type { ExitMeaning, Preset, Wish } from './preset.ts';
+import { buildNodeId, readSettings } from './pytest-files.ts';
+import { createPytestFollower } from './pytest-follower.ts';
+import { switchRetriesOff } from './pytest-retries.ts';
+
+/** pytest's ExitCode; 2 to 5 mean that tests are missing from the report. */
+const EXITS = new Map<number, ExitMeaning>([
+  [0, { kind: 'passed', text: 'all tests passed' }],
+  [1, { kind: 'failed', text: 'tests failed, or a hook ended the session' }],
+  [2, { kind: 'broken', text: 'pytest was interrupted, or test files could not be collected' }],
+  [3, { kind: 'broken', text: 'an internal error of pytest or a plug-in' }],
+  [4, { kind: 'broken', text: 'pytest does not understand its command line' }],
+  [5, { kind: 'broken', text: 'no tests were collected' }],
+]);
+
+/** Who says something about the cache means the one that is there. */
+const CACHE =
+  /(?:^|[\s"'=[])(?:--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise|--cache-clear|--cache-show)\b|\bcache_dir\b|\bno:cacheprovider\b/;
+
+export const pytest: Preset = {
+  name: 'pytest',
+  keepsOrder: true,
+  detects: ([program = '']) => program === 'pytest' || program === 'py.test',
+  probe: ['--version', '--version'],
+  adapt(command, wish) {
+    const { options, remarks } = shuffleBy(wish);
+    const settings = readSettings(wish.cwd, wish.environment);
+    const everything = `${command.join('\n')}\n${settings}`;
+    const report = optionValue(command, '--junit-xml') ?? optionValue(command, '--junitxml');
+    const retries = switchRetriesOff(command, settings, wish);
+    const added = [
+      ...(CACHE.test(everything) ? [] : useOwnCache(wish)),
+      ...retries.options,
+      ...(report === null ? [`--junit-xml=${wish.junit}`] : []),
+      // One line a test, so that a crash still tells what ran.
+      ...(hasVerbosity(command) ? [] : ['-v']),
+      ...(wish.only.length > 0 && !wish.shuffle ? AS_GIVEN : []),
+      ...options,
+    ];
+    const only = wish.only.map((id) => buildNodeId(wish.cwd, ...splitId(id)));
+    const selected = only.length === 0 ? command : dropTargets(command, wish.cwd);
+    return {
+      command: [...addOptions(selected, added), ...only],
+      reports: report === null ? [] : [report],
+      files: retries.files,
+      environment: retries.environment,
+      remarks,
+    };
+  },
+  explainExit: (code) => EXITS.get(code) ?? null,
+  createFollower: createPytestFollower,
+};
+
+/** Chosen tests run in the order in which they are named; unknown plug-ins may be switched off. */
+const AS_GIVEN = ['-p', 'no:randomly', '-p', 'no:random_order'];
+
+/**
+ * Nothing is remembered from one iteration to the next. Not `-p no:cacheprovider`: pytest-random-order, and suites that
+ * use the cache themselves, fail without the plug-in.
+ */
+function useOwnCache({ temp }: Wish): readonly string[] {
+  return temp === null ? [] : ['-o', `cache_dir=${join(temp, 'pytest-cache')}`];
+}
+
+function hasVerbosity(command: readonly string[]): boolean {
+  return (
+    hasOption(command, '--verbose', '--quiet', '--verbosity') ||
+    command.some((word) => /^-[a-z]*[vq]/.test(word))
+  );
+}
+
+function shuffleBy({ shuffle, plugins, seed }: Wish): {
+  options: readonly string[];
+  remarks: readonly string[];
+} {
+  if (!shuffle) return { options: [], remarks: [] };
+  if (plugins.includes('pytest-randomly')) return { options: [`--randomly-seed=${seed}`], remarks: [] };
+  if (plugins.includes('pytest-random-order'))
+    return { options: ['--random-order', `--random-order-seed=${seed}`], remarks: [] };
+  return {
+    options: [],
+    remarks: ['the order is not shuffled: neither pytest-randomly nor pytest-random-order is installed'],
+  };
+}
+
+/** Words that name files, folders or tests; the selection replaces them. */
+function dropTargets(command: readonly string[], cwd: string): readonly string[] {
+  const start = command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word)) + 1;
+  return command.filter(
+    (word, index) => index < start || !isTarget(word, { before: command[index - 1] ?? '', cwd }),
+  );
+}
+
+/** A word behind an option may be its value: it stays, and the selection grows rather than breaks. */
+function isTarget(word: string, { before, cwd }: { readonly before: string; readonly cwd: string }): boolean {
+  if (
+    word.startsWith('-') ||
+    (before.startsWith('-') && !/^-[vqsxl]+$/.test(before) && !before.includes('='))
+  )
+    return false;
+  return existsSync(resolve(cwd, word.split('::')[0] ?? word));
+}

@@ -1,0 +1,45 @@
+import { addOptions, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
+import { simpleExits } from './exits.ts';
+import type { Follower, Preset, SeenTest } from './preset.ts';
+
+export const vitest: Preset = {
+  name: 'vitest',
+  detects: ([program = '']) => program === 'vitest',
+  adapt(command, { junit, seed, shuffle, keepRetries, only }) {
+    const given = optionValue(command, '--outputFile.junit') ?? optionValue(command, '--outputFile');
+    const tests = only.map(splitId);
+    const added = [
+      ...(given === null ? ['--reporter=verbose', '--reporter=junit', `--outputFile.junit=${junit}`] : []),
+      ...(hasOption(command, '--run', 'run') ? [] : ['--run']),
+      ...(keepRetries ? [] : ['--retry=0']),
+      ...(shuffle ? ['--sequence.shuffle', `--sequence.seed=${seed}`] : []),
+      ...(tests.length === 0 ? [] : [`--testNamePattern=${matchTitles(tests)}`]),
+    ];
+    const files = [...new Set(tests.map(([file]) => file))].filter((file) => file !== '');
+    return { command: [...addOptions(command, added), ...files], reports: given === null ? [] : [given] };
+  },
+  explainExit: simpleExits(),
+  createFollower: () => createVitestFollower(),
+};
+
+/** Older versions join titles by a blank, newer ones by the mark of the report. */
+function matchTitles(tests: readonly (readonly [file: string, title: string])[]): string {
+  const titles = tests.map(([, title]) => title.split(' > ').map(escapePattern).join('( >)? '));
+  return `^(${[...new Set(titles)].join('|')})$`;
+}
+
+/** `verbose` prints a test when it is over: ` ✓ file > suite > test 12ms`. */
+const RESULT =
+  /^\s*([✓✔√×✗↓]) (?:\|[^|]+\| )?(\S.*?\.[cm]?[jt]sx?) > (.+?)(?: (?:\d+(?:\.\d+)?m?s|\[skipped\]|\(retry x\d+\)))*$/;
+
+function createVitestFollower(): Follower {
+  return {
+    follow(line, complete) {
+      const [, mark = '', classname, name] = complete ? (RESULT.exec(line) ?? []) : [];
+      if (classname === undefined || name === undefined) return [];
+      const outcome: SeenTest['outcome'] =
+        mark === '↓' ? 'skipped' : '×✗'.includes(mark) ? 'failed' : 'passed';
+      return [{ classname, name, outcome }];
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** The folders one iteration works in. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { RUN_NOTE_NAME, writeOpenNote } from '../../model/run-note.ts';
+import type { Places } from '../command/environment.ts';
+import type { RunOptions } from '../options.ts';
+import type { RunnerPorts } from '../ports.ts';
+import { copyTree } from './copy-tree.ts';
+import { addWorktree, removeWorktree } from './worktree.ts';
+
+export interface Workspace extends Places {
+  /** Where the command runs. */
+  readonly cwd: string;
+  /** Removes what is temporary; the output folder stays. */
+  release(): Promise<void>;
+}
+
+/** Folder of what one iteration leaves. */
+export function iterationFolder(out: string, iteration: number): string {
+  return join(out, `iteration-${iteration}`);
+}
+
+/** Rejects when a folder cannot be made, copied or checked out. */
+export async function openWorkspace(
+  iteration: number,
+  options: RunOptions,
+  ports: RunnerPorts,
+): Promise<Workspace> {
+  const out = iterationFolder(options.out, iteration);
+  const junit = join(out, 'junit.xml');
+  if (options.isolate !== 'none') await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  // Never an old file under the name that the command is told to write.
+  await rm(junit, { recursive: true, force: true });
+  await writeFile(join(out, RUN_NOTE_NAME), writeOpenNote(iteration));
+  // Not below the output folder: the path of a socket may have 108 characters at most.
+  const home = await mkdtemp(join(ports.tempFolder, 'fs-'));
+  const temp = join(home, 't');
+  await mkdir(temp);
+  const release = async (): Promise<void> => {
+    if (options.isolate === 'worktree') await removeWorktree(join(home, 'tree'), options.cwd);
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const cwd = await openTree(join(home, 'tree'), options);
+    return { cwd, out, junit, temp, runId: basename(home), release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function openTree(target: string, { isolate, cwd, out }: RunOptions): Promise<string> {
+  if (isolate === 'copy') return copyTree(cwd, target, out);
+  return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
+}

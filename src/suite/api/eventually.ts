@@ -1,0 +1,66 @@
+/** Waiting for something to become true, without sleeping for it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import type { Look, Patience } from '../types/context.ts';
+import { Skipped } from './skipped.ts';
+import { untilAborted } from './until-aborted.ts';
+
+const DEFAULT_PAUSE_MS = 100;
+
+/** It did not become true in time; `cause` is what the last look threw. */
+export class NotEventually extends Error {
+  override name = 'NotEventually';
+}
+
+/**
+ * Looks until a look neither throws nor gives `false`; resolves with what it gave.
+ * @throws NotEventually when the deadline passes; the signal's reason when that is aborted first
+ */
+export async function expectEventually<T>(
+  what: string,
+  look: Look<T>,
+  patience: Patience & { readonly signal?: AbortSignal | undefined },
+): Promise<Exclude<T, false>> {
+  const { deadlineMs, everyMs = DEFAULT_PAUSE_MS, signal: outer } = patience;
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(), deadlineMs);
+  const signal = outer === undefined ? time.signal : AbortSignal.any([time.signal, outer]);
+  let looks = 0;
+  let last: unknown = null;
+  try {
+    for (;;) {
+      looks += 1;
+      const seen = await lookOnce(look, signal);
+      if ('value' in seen) {
+        if (seen.value !== false) return seen.value as Exclude<T, false>;
+        last = new Error('it was false');
+      } else if (!signal.aborted) last = seen.error;
+      await delay(everyMs, undefined, { signal });
+    }
+  } catch (error) {
+    if (error instanceof Skipped) throw error;
+    if (outer?.aborted === true) throw outer.reason;
+    throw new NotEventually(`${what}: not within ${deadlineMs} ms, ${describeLast(looks, last)}`, {
+      cause: last,
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function lookOnce<T>(
+  look: Look<T>,
+  signal: AbortSignal,
+): Promise<{ readonly value: T } | { readonly error: unknown }> {
+  try {
+    return { value: await untilAborted((async () => look(signal))(), signal) };
+  } catch (error) {
+    if (error instanceof Skipped) throw error;
+    return { error };
+  }
+}
+
+function describeLast(looks: number, last: unknown): string {
+  if (last === null) return 'the first look did not end';
+  return `last of ${looks} looks: ${last instanceof Error ? last.message : inspect(last)}`;
+}

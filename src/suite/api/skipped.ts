@@ -1,0 +1,4 @@
+/** Thrown by `t.skip()`. */
+export class Skipped extends Error {
+  override name = 'Skipped';
+}

@@ -1,0 +1,59 @@
+/** Runs one suite, in as many processes as it takes. */
+import type { SuitePlan } from '../types/plan.ts';
+import type { SuitePorts } from '../types/ports.ts';
+import type { SuiteResult } from '../types/result.ts';
+import type { SuiteSource } from '../types/source.ts';
+import type { Assignment } from '../types/worker.ts';
+import { openSuiteFolder, writeAssignment } from './assign.ts';
+import { OutputLog } from './output-log.ts';
+import { runProcess } from './run-process.ts';
+import { type NextProcess, settleProcess } from './settle-process.ts';
+import { SuiteRecord } from './suite-record.ts';
+
+export interface RanSuite {
+  readonly record: SuiteRecord;
+  readonly result: SuiteResult;
+  readonly outputTail: string;
+}
+
+interface Order {
+  readonly source: SuiteSource;
+  readonly task: Assignment['task'];
+}
+
+/** Also for listing: then the manifest is all there is. */
+export async function runSuite(order: Order, plan: SuitePlan, ports: SuitePorts): Promise<RanSuite> {
+  const { source, task } = order;
+  const { name } = source;
+  const start = ports.now();
+  ports.emit({ kind: 'suite-started', suite: name });
+  const folder = openSuiteFolder(source, plan.out);
+  const output = new OutputLog(folder.output, plan.mask);
+  const record = new SuiteRecord({
+    name,
+    attachments: folder.attachments,
+    emit: (event) => ports.emit(event),
+  });
+  let next: NextProcess | null = { rest: [], concurrency: null };
+  for (let count = 1; next !== null; count += 1) {
+    const { concurrency } = next;
+    const rest = count === 1 ? null : next.rest;
+    const assignment = writeAssignment({ ...order, folder, process: count, rest, concurrency }, plan);
+    record.beginProcess();
+    output.tail = '';
+    const ending = await runProcess(
+      {
+        assignment,
+        silenceMs: plan.loadMs,
+        onEvent: (event) => record.take(event),
+        onOutput: (text) => ports.emit({ kind: 'output', suite: name, text: output.write(text) }),
+      },
+      ports,
+    );
+    if (task === 'list' && record.tests !== null) break;
+    next = settleProcess(record, { ending, output: output.tail, concurrency });
+  }
+  const result = record.conclude(Math.round(ports.now() - start));
+  ports.emit({ kind: 'suite-ended', suite: name, result });
+  return { record, result, outputTail: output.tail };
+}

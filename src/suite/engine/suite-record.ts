@@ -1,0 +1,150 @@
+/** What is known of a suite, told by the journals of its processes one after another. */
+import { idOf } from '../api/name.ts';
+import type { JournalEvent, JournalEventOf } from '../journal/schema.ts';
+import type { SuiteFailure } from '../types/failure.ts';
+import type { SuiteEvent } from '../types/event.ts';
+import type { SuiteResult, TestFacts, TestResult } from '../types/result.ts';
+import { Draft } from './draft.ts';
+
+/** Names of cases for what is no single test's matter. */
+export const LOAD_CASE = '(load)';
+export const SUITE_CASE = '(suite)';
+
+export interface RecordPlace {
+  /** Name of the suite's source. */
+  readonly name: string;
+  /** Of attachments, relative to the output folder. */
+  readonly attachments: string;
+  emit(event: SuiteEvent): void;
+}
+
+export class SuiteRecord {
+  readonly remarks: string[] = [];
+  private readonly place: RecordPlace;
+  private manifest: JournalEventOf<'loaded'> | null = null;
+  private readonly drafts = new Map<string, Draft>();
+  private readonly results = new Map<string, TestResult>();
+  private readonly suiteFailures: SuiteFailure[] = [];
+  private loadFailure: SuiteFailure | null = null;
+  private processes = 0;
+  private done = false;
+  private exit: JournalEventOf<'exit'> | null = null;
+  private progress = 0;
+
+  constructor(place: RecordPlace) {
+    this.place = place;
+  }
+
+  /** Another process takes over. */
+  beginProcess(): void {
+    this.processes += 1;
+    this.done = false;
+    this.exit = null;
+    this.loadFailure = null;
+    this.progress = this.results.size;
+    this.drafts.clear();
+  }
+
+  take(event: JournalEvent): void {
+    switch (event.kind) {
+      case 'loaded':
+        this.takeManifest(event);
+        break;
+      case 'load-failed':
+        this.loadFailure = event.failure;
+        break;
+      case 'started':
+        this.start(event.id);
+        break;
+      case 'ended':
+        this.end(event.id, event);
+        break;
+      case 'suite-failed':
+        this.suiteFailures.push(event.failure);
+        break;
+      case 'exit':
+        if (!this.done) this.exit = event;
+        break;
+      case 'done':
+        this.done = true;
+        break;
+      default:
+        if (event.id !== null) this.drafts.get(event.id)?.note(event, this.place.attachments);
+    }
+  }
+
+  private takeManifest(event: JournalEventOf<'loaded'>): void {
+    if (this.manifest !== null) return;
+    this.manifest = event;
+    const { title, tests } = event;
+    this.place.emit({ kind: 'suite-loaded', suite: this.place.name, title, tests: tests.length });
+  }
+
+  private start(id: string): void {
+    const facts = this.manifest?.tests.find((test) => test.id === id);
+    if (facts === undefined || this.results.has(id)) return;
+    this.drafts.set(id, new Draft(facts));
+    this.place.emit({ kind: 'test-started', suite: this.place.name, id });
+  }
+
+  private end(id: string, ending: Parameters<Draft['end']>[0]): void {
+    const draft = this.drafts.get(id);
+    if (draft === undefined) return;
+    this.drafts.delete(id);
+    const result = draft.end(ending);
+    this.results.set(id, result);
+    this.place.emit({ kind: 'test-ended', suite: this.place.name, result });
+  }
+
+  /** An errored case for a test that will say nothing more. */
+  fail(id: string, failure: SuiteFailure): void {
+    const facts = this.manifest?.tests.find((test) => test.id === id);
+    if (facts !== undefined && !this.drafts.has(id)) this.drafts.set(id, new Draft(facts));
+    this.end(id, { outcome: 'errored', durationMs: 0, skipReason: '', failures: [failure] });
+  }
+
+  failSuite(failure: SuiteFailure): void {
+    this.suiteFailures.push(failure);
+  }
+
+  /** Null until the manifest is there. */
+  get tests(): readonly TestFacts[] | null {
+    return this.manifest?.tests ?? null;
+  }
+
+  get running(): readonly string[] {
+    return [...this.drafts.keys()];
+  }
+
+  /** Without a result, in the order of the manifest. */
+  get unresolved(): readonly string[] {
+    return (this.manifest?.tests ?? []).map(({ id }) => id).filter((id) => !this.results.has(id));
+  }
+
+  /** Of the current process. */
+  get state(): {
+    readonly done: boolean;
+    readonly exit: JournalEventOf<'exit'> | null;
+    readonly loadFailure: SuiteFailure | null;
+    readonly hasProgressed: boolean;
+  } {
+    const { done, exit, loadFailure } = this;
+    return { done, exit, loadFailure, hasProgressed: this.results.size > this.progress };
+  }
+
+  conclude(durationMs: number): SuiteResult {
+    const { name } = this.place;
+    const { title = name, xray = [], startedAt = null } = this.manifest ?? {};
+    const { remarks, processes } = this;
+    const tests = [...this.results.values(), ...this.concludeSuite()];
+    return { name, title, xray, startedAt, durationMs, tests, processes, remarks };
+  }
+
+  private concludeSuite(): readonly TestResult[] {
+    const { name } = this.place;
+    if (this.suiteFailures.length === 0) return [];
+    const own = this.manifest === null ? LOAD_CASE : SUITE_CASE;
+    const draft = new Draft({ id: idOf(name, own), name: own, tags: [], xray: [] });
+    return [draft.end({ outcome: 'errored', durationMs: 0, skipReason: '', failures: this.suiteFailures })];
+  }
+}

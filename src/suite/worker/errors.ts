@@ -1,0 +1,25 @@
+/** Errors of the engine itself. Where it made them would tell the author of a suite nothing: they have no stack. */
+
+/** Reason of `t.signal`: the time of the test is up. */
+export class TimedOut extends Error {
+  override name = 'TimedOut';
+  override stack = '';
+}
+
+/** Reason of `t.signal`: everything has to end. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+  override stack = '';
+}
+
+/** `cause` says why. */
+export class FixtureFailed extends Error {
+  override name = 'FixtureFailed';
+  override stack = '';
+}
+
+/** The suite cannot be used: what to do about it. `cause` is what its code threw, if it did. */
+export class SuiteNotLoaded extends Error {
+  override name = 'SuiteNotLoaded';
+  override stack = '';
+}
