@@ -15,7 +15,9 @@ import {
   type FocusClientOptions,
   openFocusClient,
 } from '../../../src/focus-server/client/focus-client.ts';
-import { TEST_CERTIFICATE, TEST_KEY } from './tls-pair.ts';
+import { issueCertificate } from '../kubernetes/issue-certificates.ts';
+
+const PAIR = issueCertificate('localhost', 'DNS:localhost,IP:127.0.0.1');
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -207,11 +209,11 @@ describe('connections', () => {
   });
 
   it('may be TLS: with a certificate to trust, or with any', async () => {
-    const server = createTlsServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_, response) => {
+    const server = createTlsServer({ key: PAIR.key, cert: PAIR.cert }, (_, response) => {
       response.end('{}');
     });
     const baseUrl = `https://${await listen(server)}/focus-server`;
-    expect(await openClient(baseUrl, { ca: TEST_CERTIFICATE }).ack()).toMatchObject({ status: 200 });
+    expect(await openClient(baseUrl, { ca: PAIR.cert }).ack()).toMatchObject({ status: 200 });
     expect(await openClient(baseUrl, { insecure: true }).ack()).toMatchObject({ status: 200 });
     await expect(openClient(baseUrl).ack()).rejects.toThrow(/^GET https:.*self-signed certificate/);
   });
