@@ -15,8 +15,8 @@ function configOf(server: string): KubeConfig {
   return config;
 }
 
-const namesOf = (list: { items: { metadata?: { name?: string } }[] }): (string | undefined)[] =>
-  list.items.map(({ metadata }) => metadata?.name).sort();
+const namesOf = (list: { items: { metadata?: { name?: string } }[] }): string[] =>
+  list.items.map(({ metadata }) => metadata?.name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe("Kubernetes' own client for Node", () => {
   it('lists the objects of jobs, deletes a job and reads the scale', async () => {
