@@ -96,6 +96,11 @@ async function stabilise(config: ActionConfig, host: ActionHost): Promise<number
   });
   const outputDirectory = resolve(root, config.report.outputDir);
   if (!config.report.dryRun) writeReport(report, config, outputDirectory);
+  if (ran?.isInterrupted === true) {
+    // Nobody waits for it any more, and half a night is no news.
+    commands.warning('the run was cancelled, so nothing is published', { title: 'focus-stability' });
+    return EXIT.interrupted;
+  }
   const ports = openPorts({ ...opened, outputDirectory });
   const advice = await group('Publishing', () =>
     publishReport(report, { config, situation, workspace, ports, outputDirectory }),

@@ -10,6 +10,10 @@ export function openTerminal(host: NodeJS.Process): Terminal {
     if (error.code !== GONE) throw error;
     host.exit(host.exitCode ?? 0);
   });
+  // Remarks that nobody reads any more are no reason to leave a suite alone.
+  host.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== GONE) throw error;
+  });
   const { NO_COLOR, FORCE_COLOR, GITHUB_TOKEN, GH_TOKEN, GITHUB_REPOSITORY, RUNNER_TEMP } = host.env;
   const wanted = FORCE_COLOR !== undefined && FORCE_COLOR !== '0';
   return {

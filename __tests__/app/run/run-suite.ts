@@ -66,6 +66,7 @@ export interface WrittenReport {
   readonly headline: string;
   readonly gate: { readonly passed: boolean; readonly reasons: readonly string[] };
   readonly ledger: Ledger;
+  readonly incidents: readonly { readonly kind: string; readonly iteration: number | null }[];
   readonly tests: readonly { readonly id: string; readonly codes: string; readonly verdict: string }[];
 }
 

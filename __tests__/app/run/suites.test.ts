@@ -79,14 +79,18 @@ describe('what the report makes of the suites', SLOW, () => {
   it('calls tests flaky that a server with random errors fails now and then, and no other', async () => {
     const words = [...SMOKE, '--suite', 'focus-server.config', '--iterations', '5', '--defect', 'random-500'];
     const { folder } = await run({}, [...words, '--quiet']);
-    const { tests, headline } = readReport(folder);
-    const mixed = tests.filter(({ codes }) => /P/.test(codes) && /[FE]/.test(codes));
-    expect(mixed.length).toBeGreaterThan(5);
-    expect(['flaky', 'failing']).toContain(headline);
+    const { tests, headline, incidents } = readReport(folder);
+    // So many errors may look like an outage of one iteration: what only failed in that is no flake.
+    const lost = new Set(incidents.map(({ iteration }) => iteration));
+    const countedOf = (codes: string): string =>
+      [...codes].filter((_, index) => !lost.has(index + 1)).join('');
+    const isMixed = (codes: string): boolean => /P/.test(codes) && /[FE]/.test(codes);
     const flaky = tests.filter(({ verdict }) => verdict === 'flaky');
-    expect(flaky.filter((test) => !mixed.includes(test))).toEqual([]);
-    // One that failed four times of five may as well be broken: the score says so.
-    expect(flaky.length).toBeGreaterThan(0.7 * mixed.length);
+    expect(['flaky', 'failing']).toContain(headline);
+    expect(flaky.length).toBeGreaterThan(15);
+    expect(flaky.filter(({ codes }) => !isMixed(codes))).toEqual([]);
+    const missed = tests.filter(({ codes, verdict }) => isMixed(countedOf(codes)) && verdict === 'stable');
+    expect(missed).toEqual([]);
   });
 
   it('says that a leg was killed in the middle', async () => {

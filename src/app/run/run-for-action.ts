@@ -13,6 +13,8 @@ import { collectResult, judgeRuns, type Evidence } from './judge-runs.ts';
 import { planIterations, type RunWorld } from './plan.ts';
 
 export interface RanIterations extends Evidence {
+  /** The workflow was cancelled while they ran. */
+  readonly isInterrupted: boolean;
   /** Absolute folder of the one iteration of a matrix leg; null when all were run. */
   readonly legFolder: string | null;
 }
@@ -47,6 +49,7 @@ export async function runForAction(
     const { leg } = planned.plan;
     return {
       ...collectResult(result, config, terminal.cwd),
+      isInterrupted: result.ended === 'interrupted',
       legFolder: leg === null ? null : iterationFolder(planned.options.out, leg),
     };
   } catch (error) {
