@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idOf } from '../../src/suite/api/name.ts';
-import { cleanXml } from '../../src/suite/junit/escape-xml.ts';
+import { cleanXml } from '../../src/model/xml-text.ts';
 import { writeJUnit } from '../../src/suite/junit/write-junit.ts';
 import type { SuiteFailure } from '../../src/suite/types/failure.ts';
 import type { SuiteResult, TestOutcome, TestResult } from '../../src/suite/types/result.ts';

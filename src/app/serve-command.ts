@@ -1,7 +1,4 @@
 /** `focus-stability serve`: runs a reference Focus Server until it is told to end. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { EXIT } from '../config/exit-codes.ts';
 import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
 import { UsageError } from '../config/usage-error.ts';
@@ -15,6 +12,7 @@ import {
   startReferenceServer,
   type ReferenceServer,
 } from '../focus-server/reference/start-reference-server.ts';
+import { readVariables } from './read-variables.ts';
 
 export interface ServePorts {
   readonly clock: Clock;
@@ -35,7 +33,9 @@ export async function runServe(
     return EXIT.passed;
   }
   const mongoUri =
-    config.mongoUri ?? (await readEnvironment(config, terminal, ports)).get('MONGODB_URI') ?? null;
+    config.mongoUri ??
+    readVariables({ ...ports, envFile: config.envFile, cwd: terminal.cwd })['MONGODB_URI'] ??
+    null;
   const server = await startServer({ ...config, mongoUri }, terminal, ports);
   try {
     await terminal.print(describeServer(server, { ...config, mongoUri }));
@@ -69,25 +69,6 @@ function describeRefusal(error: unknown, { host, port }: ServeConfig): unknown {
   const hint =
     code === 'EADDRINUSE' ? ': the port is taken, choose another --port (0 takes any free one)' : '';
   return new UsageError(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error });
-}
-
-/** The environment goes before the file, so that one run can differ. */
-async function readEnvironment(
-  { envFile }: ServeConfig,
-  { cwd }: Terminal,
-  { environment }: ServePorts,
-): Promise<ReadonlyMap<string, string>> {
-  const named = Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  if (envFile === null) return new Map(named);
-  const text = await readFile(resolve(cwd, envFile), 'utf8').catch((error: unknown) => {
-    throw new UsageError(`--env-file ${envFile}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  });
-  const fromFile = Object.entries(parseEnv(text)).filter((entry): entry is [string, string] =>
-    Boolean(entry[1]),
-  );
-  return new Map([...fromFile, ...named]);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

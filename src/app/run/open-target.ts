@@ -1,7 +1,6 @@
 /** The server that suites run against: one of the user's environments, or a reference server of our own. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../config/environments.ts';
 import type { SuiteConfig } from '../../config/suite-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
@@ -12,6 +11,7 @@ import {
   type ReferenceServer,
 } from '../../focus-server/reference/start-reference-server.ts';
 import type { Environment, SuiteTarget } from '../../model/environment.ts';
+import { readVariables } from '../read-variables.ts';
 import type { RunWorld } from './plan.ts';
 
 export interface OpenedTarget {
@@ -35,19 +35,9 @@ function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunW
   return readEnvironment(env ?? '', {
     path: ENVIRONMENT_FILE,
     text: existsSync(path) ? readFileSync(path, 'utf8') : null,
-    variables: { ...readVariables(envFile, terminal.cwd), ...host.environment },
+    variables: readVariables({ envFile, cwd: terminal.cwd, environment: host.environment }),
     readFile: (file) => readFileSync(resolve(dirname(path), file), 'utf8'),
   });
-}
-
-function readVariables(envFile: string | null, cwd: string): NodeJS.Dict<string> {
-  if (envFile === null) return {};
-  try {
-    return parseEnv(readFileSync(resolve(cwd, envFile), 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--env-file ${envFile}: ${reason}`, { cause: error });
-  }
 }
 
 /** Every iteration gets a new one, so that none inherits the jobs and faults of another. */

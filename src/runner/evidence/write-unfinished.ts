@@ -1,5 +1,6 @@
 /** A JUnit report of the tests that the output names and no report of the suite has. */
 import { writeFileSync } from 'node:fs';
+import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
 import type { SeenTest } from '../presets/preset.ts';
 
 /** `outputTail` explains the tests that did not finish. */
@@ -15,32 +16,12 @@ export function writeUnfinished(path: string, tests: readonly SeenTest[], output
 }
 
 function writeCase({ classname, name, outcome }: SeenTest, outputTail: string): string {
-  const start = `<testcase classname="${escapeXml(classname)}" name="${escapeXml(name)}"`;
+  const start = `<testcase classname="${escapeAttribute(classname)}" name="${escapeAttribute(name)}"`;
   const child = {
     passed: '',
     skipped: '<skipped message="skipped, as its output says"/>',
     failed: '<failure message="failed, as its output says; no report has the details"/>',
-    started: `<error message="did not finish">${escapeXml(outputTail)}</error>`,
+    started: `<error message="did not finish">${escapeText(outputTail)}</error>`,
   }[outcome];
   return child === '' ? `${start}/>\n` : `${start}>${child}</testcase>\n`;
-}
-
-const XML: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
-/** For text and attributes; characters that XML does not have become U+FFFD. */
-function escapeXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // eslint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
-      .replaceAll(/[&<>"\n\t]/g, (letter) => XML[letter] ?? letter)
-  );
 }

@@ -5,7 +5,7 @@
  */
 import type { SuiteFailure } from '../types/failure.ts';
 import type { SuiteResult, TestOutcome, TestResult } from '../types/result.ts';
-import { escapeAttribute, escapeText } from './escape-xml.ts';
+import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
 
 const MOST_LOG = 64 * 1024;
 
