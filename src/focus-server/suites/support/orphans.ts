@@ -4,21 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import type { ConfigureResponse } from '../../contract/responses.ts';
-import { openAdmin, type AdminState } from './admin.ts';
-import { openCluster } from './cluster.ts';
 import { readFigure, scaleLimit, type FocusTest } from './context.ts';
 import { releaseJobs } from './release.ts';
+import { openTraces, type Trace } from './traces.ts';
 
 const GRACE_SECONDS = 10;
 const MOST_SHOWN = 8;
-const OBJECT = /^(?:grpc-job|cleanup-job|grpc-service)-(\d+-\d+)$/;
-
-/** One thing that a job occupies. */
-interface Trace {
-  readonly jobId: string;
-  /** As in `grpc-service-3-17`, `queue grpc-job-3-17-0`, `window 3`. */
-  readonly what: string;
-}
 
 export interface OrphanWatch {
   /** Ends the jobs, and asserts that within the grace nothing is there that was not there when the watch began. */
@@ -27,8 +18,9 @@ export interface OrphanWatch {
 
 /** Begins to watch: what is there now belongs to others. */
 export async function watchOrphans(t: FocusTest): Promise<OrphanWatch> {
-  const look = openLook(t);
-  const others = new Set((await look()).map(({ jobId }) => jobId));
+  const traces = openTraces(t);
+  t.record('orphansLookedForIn', traces.places.join(' and ') || 'metadata');
+  const others = new Set((await traces.list()).map(({ jobId }) => jobId));
   return {
     async expectNone(jobs) {
       await releaseJobs(t, jobs);
@@ -37,7 +29,7 @@ export async function watchOrphans(t: FocusTest): Promise<OrphanWatch> {
       await t.eventually(
         'nothing is left of the jobs',
         async () => {
-          const left = (await look()).filter(({ jobId }) => !others.has(jobId));
+          const left = (await traces.list()).filter(({ jobId }) => !others.has(jobId));
           const shown = left.slice(0, MOST_SHOWN).map(describeFor(issued)).join(', ');
           assert.ok(left.length === 0, `${left.length} orphans: ${shown}`);
         },
@@ -50,30 +42,4 @@ export async function watchOrphans(t: FocusTest): Promise<OrphanWatch> {
 function describeFor(issued: ReadonlySet<string>): (trace: Trace) => string {
   return ({ jobId, what }) =>
     `${what} (${issued.has(jobId) ? 'of a job that was ended' : 'answered by no configure'})`;
-}
-
-/** All traces of jobs that can be seen from here. */
-function openLook(t: FocusTest): () => Promise<readonly Trace[]> {
-  const admin = openAdmin(t);
-  const cluster = openCluster(t);
-  const places = [...(admin === null ? [] : ['server']), ...(cluster === null ? [] : ['cluster'])];
-  t.record('orphansLookedForIn', places.join(' and ') || 'metadata');
-  return async () => {
-    const objects =
-      cluster === null ? [] : (await Promise.all([cluster.listJobs(), cluster.listServices()])).flat();
-    return [
-      ...objects.flatMap(({ name }) => {
-        const jobId = OBJECT.exec(name)?.[1];
-        return jobId === undefined ? [] : [{ jobId, what: name }];
-      }),
-      ...(admin === null ? [] : listTraces(await admin.state())),
-    ];
-  };
-}
-
-function listTraces({ jobs, queues }: AdminState): Trace[] {
-  return [
-    ...jobs.map(({ id, window }) => ({ jobId: id, what: `window ${window}` })),
-    ...queues.map(({ jobId, name }) => ({ jobId, what: `queue ${name}` })),
-  ];
 }
