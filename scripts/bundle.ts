@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { plainHttp } from './plain-http.ts';
 import { writeSuiteTypes } from './suite-types.ts';
 
 /** Licences that allow us to ship the code if we ship the notice. */
@@ -32,6 +33,7 @@ export async function bundle(root: string): Promise<Map<string, Buffer>> {
     platform: 'node',
     target: 'node20',
     banner: { js: BANNER },
+    plugins: [plainHttp],
     alias: { 'unzip-stream': join(root, 'scripts', 'unzip-refused.ts') },
     chunkNames: 'chunks/[name]-[hash]',
     minifyWhitespace: true,

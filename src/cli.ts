@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line's door: words in, exit code out. */
+import module from 'node:module';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runReport } from './app/report-command.ts';
@@ -64,6 +65,8 @@ async function main(words: readonly string[], terminal: Terminal): Promise<numbe
 // takes in the output of a suite for hours needs the steps: they also find buffers that can go.
 setFlagsFromString('--semi-space-growth-factor=1');
 if (process.argv[2] === 'report') setFlagsFromString('--no-incremental-marking');
+// What drivers and servers are made of is compiled once a machine; Node 20 cannot keep it.
+else module.enableCompileCache?.();
 
 const terminal = openTerminal(process);
 try {

@@ -4,7 +4,7 @@ import { openCatalogueLink, type CatalogueLink } from './catalogue-link.ts';
 import type { Closers } from './closers.ts';
 import type { DefectHooks } from './defect.ts';
 import { combineHooks } from './defects/combine-hooks.ts';
-import { createJobStreamStarter } from './grpc/job-stream.ts';
+import { loadStreams } from './grpc/load-streams.ts';
 import type { FibreState } from './http/fibre.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { createJobService, type JobService } from './job-service.ts';
@@ -31,6 +31,9 @@ export interface Backend {
   readonly report: (error: unknown) => void;
 }
 
+/** Until then whoever waited for the start has had an answer. */
+const WARM_UP_MS = 250;
+
 export async function openBackend(
   setting: ServerSetting,
   world: WorldPorts,
@@ -42,7 +45,9 @@ export async function openBackend(
   const faults = createFaultDesk();
   faults.add('catalogue', catalogue.proxy);
   const basePort = await findBasePort(setting, world.random, closers);
-  const startStream = createJobStreamStarter({ ...setting, ...world, hooks });
+  const streams = loadStreams({ ...setting, ...world, hooks });
+  closers.add(world.clock.after(WARM_UP_MS, () => void streams.load()));
+  const startStream = streams.start;
   const service = createJobService({ ...setting, ...world, hooks, basePort, startStream, report });
   closers.add(() => service.close());
   const cluster = createScaledCluster({ jobs: service.jobs, faults, report });
