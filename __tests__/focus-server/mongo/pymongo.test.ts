@@ -1,43 +1,46 @@
-/** The official Python driver reads the endpoint too. */
+/** The official Python driver reads the endpoint too: the newest from a venv, and the old one that Debian has. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lacks } from '../../runner/tools.ts';
+import { noPython } from '../../runner/python.ts';
 import { openClient, startEndpoint } from './embedded.ts';
 
 const run = promisify(execFile);
 const INSTALL_MS = 240_000;
-const HINT = 'install python3-venv and make the package pymongo reachable for pip';
+const DEBIAN_PYTHON = '/usr/bin/python3';
 
-/** In CI it must be there. */
-const isOptional = (process.env.CI ?? '') === '';
-
-let folder = '';
-/** null: there is none, and why is in `reason`. */
-let python: string | null = null;
-let reason = '';
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'pymongo-'));
-  try {
-    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_MS });
-    const venvPython = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-    await run(venvPython, ['-m', 'pip', 'install', '--quiet', 'pymongo'], { timeout: INSTALL_MS });
-    python = venvPython;
-  } catch (error) {
-    reason = `${HINT}: ${String(error)}`;
-  }
-}, 2 * INSTALL_MS);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-it.for([
+const LOGINS = [
   ['without a login', null],
   ['with a login', { user: 'reader', password: 'p@ss' }],
-] as const)('pymongo reads it %s', async ([, credentials], { skip }) => {
-  if (python === null && isOptional) skip(reason);
+] as const;
+
+describe.skipIf(noPython)('pymongo of a venv', () => {
+  let folder = '';
+  let python = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'pymongo-'));
+    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_MS });
+    python = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+    await run(python, ['-m', 'pip', 'install', '--quiet', 'pymongo'], { timeout: INSTALL_MS });
+  }, 2 * INSTALL_MS);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each(LOGINS)('reads it %s', (_, credentials) => expectReading(python, credentials));
+});
+
+const noDebianPymongo = lacks([DEBIAN_PYTHON, '-c', 'import pymongo'], 'apt-get install python3-pymongo');
+
+describe.skipIf(noDebianPymongo)("Debian's pymongo", () => {
+  it.each(LOGINS)('reads it %s', (_, credentials) => expectReading(DEBIAN_PYTHON, credentials));
+});
+
+async function expectReading(python: string, credentials: (typeof LOGINS)[number][1]): Promise<void> {
   const endpoint = await startEndpoint(credentials === null ? {} : { credentials });
   const recordings = openClient(endpoint.uri).db('prisma').collection('recordings');
   await recordings.createIndex({ uuid: 1 }, { unique: true });
@@ -49,7 +52,9 @@ it.for([
       deleted: n % 3 === 0,
     })),
   );
-  expect(await readWithPython(endpoint.uri)).toEqual({
+  const script = path.join(import.meta.dirname, 'read.py');
+  const { stdout } = await run(python, [script, endpoint.uri], { timeout: 50_000 });
+  expect(JSON.parse(stdout)).toEqual({
     version: '7.0.0',
     databases: ['prisma'],
     collections: ['recordings'],
@@ -63,11 +68,4 @@ it.for([
     indexes: ['_id_', 'uuid_1'],
     duplicate: 11000,
   });
-});
-
-async function readWithPython(uri: string): Promise<unknown> {
-  const script = path.join(import.meta.dirname, 'read.py');
-  if (python === null) throw new Error(reason);
-  const { stdout } = await run(python, [script, uri], { timeout: 50_000 });
-  return JSON.parse(stdout);
 }
