@@ -1,4 +1,5 @@
 /** The recordings' catalogue through the official driver: every operation answers or rejects in time, nothing is tried twice. */
+import { isIP } from 'node:net';
 import { MongoServerError, type Db, type Document, type Filter, type MongoClientOptions } from 'mongodb';
 import type { Recording, TimeRange } from '../contract/stream-plan.ts';
 import { openClientLine } from './client-line.ts';
@@ -11,6 +12,8 @@ const MOST_RECORDINGS = 10_000;
 
 export interface CatalogueOptions {
   readonly uri: string;
+  /** With TLS: the name the certificate must have, where the URI leads to a proxy. */
+  readonly tlsName?: string;
   /** Epoch milliseconds; tells live from stale. */
   readonly now: () => number;
   /** Longest time of one operation, 4000 ms by default. */
@@ -36,7 +39,7 @@ export interface Catalogue {
 /** Connects with the first operation; a wrong uri throws there. */
 export function openCatalogue(options: CatalogueOptions): Catalogue {
   const { uri, now, timeoutMs = 4000, database = CATALOGUE_DATABASE, listsDeleted = false } = options;
-  const line = openClientLine(uri, describeClient(timeoutMs));
+  const line = openClientLine(uri, { ...describeClient(timeoutMs), ...describeTlsName(options.tlsName) });
 
   function run<T>(work: (db: Db, signal: AbortSignal) => Promise<T>): Promise<T> {
     return line.use(
@@ -80,6 +83,11 @@ function describeClient(timeoutMs: number): MongoClientOptions {
     retryWrites: false,
     appName: 'focus-stability',
   };
+}
+
+/** Without TLS nobody looks at it; an IP address is no name that a client may ask for. */
+function describeTlsName(name: string | undefined): MongoClientOptions {
+  return name === undefined || isIP(name) !== 0 ? {} : { servername: name };
 }
 
 interface Search {

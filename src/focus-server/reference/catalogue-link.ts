@@ -45,6 +45,7 @@ export async function openCatalogueLink(
   const uri = target.through(proxy.address);
   const catalogue = openCatalogue({
     uri,
+    tlsName: target.host,
     now: () => clock.now(),
     listsDeleted: hooks.listsDeleted === true,
   });

@@ -1,6 +1,7 @@
 /** Where a MongoDB is, and how the server reaches it through a proxy. */
 
 export interface MongoAddress {
+  /** Also the name that a certificate of this server must have. */
   readonly host: string;
   readonly port: number;
   /** The same URI with the proxy in place of the host. */
