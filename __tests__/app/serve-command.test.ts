@@ -75,6 +75,7 @@ describe('focus-stability serve', () => {
     const url = findUrl(text, 'HTTP');
     expect(text).toContain(`and ${url}/api-x`);
     expect(text).toContain('prr-mismatch');
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
     for (const base of [url, `${url}/api-x`, findUrl(text, 'Behind faults')]) {
       const answer = await fetch(`${base}/live_metadata`);
       expect(await answer.json()).toMatchObject({ prr: 1000 });

@@ -86,6 +86,13 @@ describe('the help', () => {
     expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('of serve tells how a server ends, which is no verdict', () => {
+    const help = renderHelp('serve');
+    expect(help).toContain('  0   it was told to end');
+    expect(help).not.toContain('gate');
+    expect(renderHelp('run')).toContain('  1   the gate failed');
+  });
+
   it('without a command names the commands and the exit codes', () => {
     const help = renderHelp(null);
     for (const word of [

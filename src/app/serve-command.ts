@@ -85,7 +85,7 @@ function listDefects(): string {
 
 function describeServer(server: ReferenceServer, config: ServeConfig): string {
   const { profile, prefix, defects, mongoUri } = config;
-  const source = mongoUri === null ? 'embedded, with recordings of the last weeks' : maskMongoUri(mongoUri);
+  const source = mongoUri === null ? 'embedded' : maskMongoUri(mongoUri);
   return [
     `Reference Focus Server (profile ${profile})`,
     `  HTTP           ${server.url}${prefix === '' ? '' : `  and ${server.url}${prefix}`}`,

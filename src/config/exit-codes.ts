@@ -16,3 +16,10 @@ export const EXIT_CODES = [
   { code: EXIT.internal, meaning: 'internal error: a fault in focus-stability itself' },
   { code: EXIT.interrupted, meaning: 'stopped by Ctrl-C: the report is about what was done until then' },
 ] as const;
+
+/** A server judges nothing. */
+export const SERVE_EXIT_CODES = [
+  { code: EXIT.passed, meaning: 'it was told to end' },
+  { code: EXIT.usage, meaning: 'wrong usage, or an address it cannot listen on' },
+  { code: EXIT.internal, meaning: 'internal error: a fault in focus-stability itself' },
+] as const;

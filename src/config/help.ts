@@ -1,5 +1,5 @@
 /** The text of `--help`, made from the settings table, at most 80 columns wide. */
-import { EXIT_CODES } from './exit-codes.ts';
+import { EXIT_CODES, SERVE_EXIT_CODES } from './exit-codes.ts';
 import { RUN_SETTINGS } from './run-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from './settings.ts';
@@ -13,6 +13,7 @@ interface CommandHelp {
   /** Lines of at most 80 columns. */
   readonly about: readonly string[];
   readonly settings: readonly Setting[];
+  readonly exitCodes: readonly { readonly code: number; readonly meaning: string }[];
   readonly example: string;
 }
 
@@ -25,6 +26,7 @@ const COMMANDS: readonly CommandHelp[] = [
       'writes one stability report.',
     ],
     settings: [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS],
+    exitCodes: EXIT_CODES,
     example: 'report test-results --expected-iterations 5',
   },
   {
@@ -36,6 +38,7 @@ const COMMANDS: readonly CommandHelp[] = [
       '{iteration}, {iterations}, {junit}, {seed} and {out} are replaced.',
     ],
     settings: RUN_SETTINGS,
+    exitCodes: EXIT_CODES,
     example: 'run --iterations 5 -- pytest tests --junit-xml={junit}',
   },
   {
@@ -46,6 +49,7 @@ const COMMANDS: readonly CommandHelp[] = [
       'Kubernetes objects of its jobs, in one process, until Ctrl-C.',
     ],
     settings: SERVE_SETTINGS,
+    exitCodes: SERVE_EXIT_CODES,
     example: 'serve --port 5000',
   },
 ];
@@ -58,7 +62,7 @@ export function renderHelp(command: string | null): string {
     '',
     ...(chosen === undefined ? renderOverview() : renderCommand(chosen)),
     'Exit codes:',
-    ...EXIT_CODES.map(({ code, meaning }) => entry(`  ${code}`, meaning, 6)),
+    ...(chosen?.exitCodes ?? EXIT_CODES).map(({ code, meaning }) => entry(`  ${code}`, meaning, 6)),
     '',
     'Environment: NO_COLOR switches colours off.',
     '',

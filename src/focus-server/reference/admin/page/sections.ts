@@ -45,7 +45,7 @@ function showJobs({ jobs, windows, server }) {
   const used = new Set(windows.used);
   byId('windows').replaceChildren(...Array.from({ length: Math.min(windows.max, 200) }, (_, index) =>
     make('i', { class: used.has(index + 1) ? 'used' : '', title: 'window ' + (index + 1) })));
-  fill('jobs', table([['Job', ''], ['Plays', ''], ['State', ''], ['Channels', ''], ['Port', 'extra'], ['Age', 'number'], ['', 'number']],
+  fill('jobs', table([['Job', ''], ['Plays', ''], ['State', ''], ['Channels', 'extra'], ['Port', 'extra'], ['Age', 'number'], ['', 'number']],
     jobs.map((job) => [job.id, job.live ? 'live' : 'historic', job.state, job.channels.min + '-' + job.channels.max,
       job.streamPort, age(server.nowMs - job.createdMs),
       button('end ' + job.id, 'End', () => send('DELETE', '/_admin/jobs/' + encodeURIComponent(job.id)))])),
