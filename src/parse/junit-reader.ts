@@ -5,6 +5,7 @@
 import { CASE_FLAG, type CaseResult, type CaseSink } from '../model/case-sink.ts';
 import { CELL, type CellByte } from '../model/outcome.ts';
 import { decideByChildren, decideByStatus, type CaseChildren } from './case-outcome.ts';
+import { DeclaredCount } from './declared-count.ts';
 import { ATTRIBUTE, ELEMENT } from './element.ts';
 import { FragmentWriter } from './fragment-writer.ts';
 import { IdentityReader, valueOf, type NameNormaliser } from './identity.ts';
@@ -30,13 +31,10 @@ export interface DocumentFacts {
   collectionErrors: number;
   retriedCases: number;
   oddDurations: number;
-  /** Declared tests of the outermost suites that declare them; null when none does. */
-  declared: number | null;
-  /** Cases inside those suites. */
-  declaredCases: number;
-  /** Declared failures and errors, and declared skips, of the same suites. */
-  declaredFailures: number;
-  declaredSkipped: number;
+  /** What suites declare: cases, cases or suites that failed or errored, skipped cases. */
+  readonly tests: DeclaredCount;
+  readonly failed: DeclaredCount;
+  readonly skips: DeclaredCount;
   hostname: string | null;
   timestamp: string | null;
   /** Name of the first root element; null before it. */
@@ -64,10 +62,9 @@ export class JUnitReader implements TokenHandler {
     collectionErrors: 0,
     retriedCases: 0,
     oddDurations: 0,
-    declared: null,
-    declaredCases: 0,
-    declaredFailures: 0,
-    declaredSkipped: 0,
+    tests: new DeclaredCount(),
+    failed: new DeclaredCount(),
+    skips: new DeclaredCount(),
     hostname: null,
     timestamp: null,
     root: null,
@@ -85,10 +82,9 @@ export class JUnitReader implements TokenHandler {
   private readonly stack: OpenElement[] = Array.from({ length: MAX_DEPTH }, () => ({ element: 0, key: 0 }));
   private depth = 0;
   private readonly suiteNames: string[] = [];
-  /** Depth of the open case, 0 when there is none; likewise for a direct child being kept, and the declaring suite. */
+  /** Depth of the open case, 0 when there is none; likewise for a direct child being kept. */
   private caseDepth = 0;
   private keptDepth = 0;
-  private declaringDepth = 0;
   private readonly children: CaseChildren = { errors: 0, failures: 0, skipped: 0, flaky: 0, reruns: 0 };
   private readonly result: CaseResult = {
     outcome: CELL.passed,
@@ -175,12 +171,9 @@ export class JUnitReader implements TokenHandler {
     const { facts } = this;
     const count = (attribute: number): number | null => parseCount(valueOf(view, tag, attribute));
     const declared = count(ATTRIBUTE.tests);
-    if (declared !== null && this.declaringDepth === 0) {
-      this.declaringDepth = this.depth;
-      facts.declared = (facts.declared ?? 0) + declared;
-      facts.declaredFailures += (count(ATTRIBUTE.failures) ?? 0) + (count(ATTRIBUTE.errors) ?? 0);
-      facts.declaredSkipped += count(ATTRIBUTE.skipped) ?? 0;
-    }
+    facts.tests.open(this.depth, declared);
+    facts.failed.open(this.depth, addKnown(count(ATTRIBUTE.failures), count(ATTRIBUTE.errors)));
+    facts.skips.open(this.depth, count(ATTRIBUTE.skipped));
     facts.hostname ??= optionalName(view, tag, ATTRIBUTE.hostname);
     facts.timestamp ??= optionalName(view, tag, ATTRIBUTE.timestamp);
     if (tag.element === ELEMENT.testsuites) return;
@@ -199,7 +192,7 @@ export class JUnitReader implements TokenHandler {
     this.flags = 0;
     this.keptDepth = 0;
     facts.cases += 1;
-    if (this.declaringDepth > 0) facts.declaredCases += 1;
+    facts.tests.count();
     this.emptyClass =
       tag.has(ATTRIBUTE.classname) && tag.start[ATTRIBUTE.classname] === tag.end[ATTRIBUTE.classname];
     this.durationMs = this.readDuration(view, tag);
@@ -226,6 +219,7 @@ export class JUnitReader implements TokenHandler {
 
   private beginSuiteError(view: Buffer, tag: TagReader): void {
     this.facts.suiteErrors += 1;
+    this.facts.failed.count();
     this.fragment.reset();
     this.children.errors = 1;
     this.flags = CASE_FLAG.suiteError;
@@ -260,16 +254,22 @@ export class JUnitReader implements TokenHandler {
     switch (tag.element) {
       case ELEMENT.failure:
         children.failures += 1;
-        if (children.failures === 1) facts.failures += 1;
+        if (children.failures > 1) break;
+        facts.failures += 1;
+        facts.failed.count();
         break;
       case ELEMENT.error:
         children.errors += 1;
-        if (children.errors === 1) facts.errors += 1;
         this.flags |= errorFlags(view, tag, this.emptyClass);
+        if (children.errors > 1) break;
+        facts.errors += 1;
+        facts.failed.count();
         break;
       case ELEMENT.skipped:
         children.skipped += 1;
-        if (children.skipped === 1) facts.skipped += 1;
+        if (children.skipped > 1) break;
+        facts.skipped += 1;
+        facts.skips.count();
         break;
       case ELEMENT.flakyFailure:
       case ELEMENT.flakyError:
@@ -325,14 +325,20 @@ export class JUnitReader implements TokenHandler {
   private leave(): void {
     const { element } = this.stack[this.depth] as OpenElement;
     if (this.depth === this.keptDepth) this.leaveKept();
-    if (this.depth === this.caseDepth) {
-      this.endCase();
-    } else if (element === ELEMENT.testsuite) {
+    if (this.depth === this.caseDepth) this.endCase();
+    else if (element === ELEMENT.testsuite || element === ELEMENT.testsuites) this.leaveSuite(element);
+    this.depth -= 1;
+  }
+
+  private leaveSuite(element: number): void {
+    const { tests, failed, skips } = this.facts;
+    if (element === ELEMENT.testsuite) {
       this.suiteNames.pop();
       this.sink.closeSuite();
     }
-    if (this.depth === this.declaringDepth) this.declaringDepth = 0;
-    this.depth -= 1;
+    tests.close(this.depth);
+    failed.close(this.depth);
+    skips.close(this.depth);
   }
 
   private endCase(): void {
@@ -394,6 +400,11 @@ const CHILD_NAMES: Readonly<Record<number, string>> = {
   [ELEMENT.systemOut]: 'system-out',
   [ELEMENT.systemErr]: 'system-out',
 };
+
+/** Null when neither is known. */
+function addKnown(a: number | null, b: number | null): number | null {
+  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+}
 
 function isOutput(element: number): boolean {
   return element === ELEMENT.systemOut || element === ELEMENT.systemErr;

@@ -142,23 +142,7 @@ function addNotReport(reading: Reading, facts: DocumentFacts, add: Add): void {
 }
 
 function addCountProblems(facts: DocumentFacts, reading: Reading, add: Add): void {
-  const { declared, declaredCases } = facts;
-  if (declared !== null && declared !== declaredCases && !reading.cut) {
-    const fewer = declaredCases < declared;
-    add('count-mismatch', fewer ? 'warning' : 'note', [
-      `declares ${countOf(declared, 'test')} but holds ${countOf(declaredCases, 'case')}`,
-      fewer
-        ? 'Cases may be lost: compare with the log of the run'
-        : 'Usual with retries and with runners that count assertions',
-    ]);
-  }
-  const failed = facts.failures + facts.errors + facts.suiteErrors;
-  if (facts.declaredFailures > failed && !reading.cut) {
-    add('count-mismatch', 'warning', [
-      `declares ${countOf(facts.declaredFailures, 'failure')} or errors but holds ${failed}`,
-      'Something failed that no test case tells of, such as a build or a retried attempt: look at the log',
-    ]);
-  }
+  if (!reading.cut) compareCounts(facts, add);
   if (facts.collectionErrors > 0) {
     add('collection-errors', 'error', [
       `${countOf(facts.collectionErrors, 'module')} could not be collected; the tests in there never ran`,
@@ -169,6 +153,34 @@ function addCountProblems(facts: DocumentFacts, reading: Reading, add: Add): voi
     add('odd-number', 'note', [
       `${countOf(facts.oddDurations, 'duration')} not a number of seconds between 0 and a year, clamped`,
       '',
+    ]);
+  }
+}
+
+/** What the suites declare against what they hold. Too little may be lost; too much has an innocent reason. */
+function compareCounts({ tests, failed, skips }: DocumentFacts, add: Add): void {
+  if (tests.missing !== 0) {
+    const fewer = tests.missing > 0;
+    add('count-mismatch', fewer ? 'warning' : 'note', [
+      `declares ${countOf(tests.declared ?? 0, 'test')} but holds ${countOf(tests.read, 'case')}`,
+      fewer
+        ? 'Cases may be lost: compare with the log of the run'
+        : 'Usual with retries and with runners that count assertions',
+    ]);
+  }
+  if (failed.missing !== 0) {
+    const fewer = failed.missing > 0;
+    add('count-mismatch', fewer ? 'warning' : 'note', [
+      `declares ${countOf(failed.declared ?? 0, 'failure')} or errors but holds ${failed.read}`,
+      fewer
+        ? 'Something failed that no test case tells of, such as a build or a retried attempt: look at the log'
+        : 'Usual where an error outside of any test has a case of its own',
+    ]);
+  }
+  if (skips.missing !== 0) {
+    add('count-mismatch', 'note', [
+      `declares ${skips.declared} skipped but holds ${skips.read}`,
+      'Usual where skipped tests are left out or counted apart',
     ]);
   }
 }
@@ -186,7 +198,7 @@ function summarise(facts: DocumentFacts, reading: Reading, problems: readonly Pr
     suiteErrors: facts.suiteErrors,
     collectionErrors: facts.collectionErrors,
     retriedCases: facts.retriedCases,
-    declared: facts.declared,
+    declared: facts.tests.declared,
     bytesRead: reading.bytes,
     state: !facts.isReport ? 'unreadable' : partial ? 'partial' : 'complete',
     hostname: facts.hostname,

@@ -4,6 +4,7 @@
  * Chunks are scanned in place. Only the token that a chunk boundary cuts in two is copied: its first part is
  * carried over and joined with as much of the next chunk as it takes to finish it.
  */
+import { DoctypeScanner } from './doctype-scanner.ts';
 import { TagReader } from './tag-reader.ts';
 
 /** Receives tokens. Byte ranges are valid only during the call. */
@@ -41,8 +42,7 @@ export class Tokenizer {
   private readonly part: TextPart = { start: 0, end: 0, cdata: false };
   private mode: number = MODE.text;
   private carry: Buffer = Buffer.alloc(0);
-  private doctypeDepth = 0;
-  private doctypeQuote = 0;
+  private readonly doctype = new DoctypeScanner();
 
   constructor(handler: TokenHandler) {
     this.handler = handler;
@@ -161,8 +161,7 @@ export class Tokenizer {
     if (startsWith(view, open, DOCTYPE_OPEN)) this.handler.doctype();
     else this.handler.malformed('an unknown "<!" declaration');
     this.mode = MODE.doctype;
-    this.doctypeDepth = 0;
-    this.doctypeQuote = 0;
+    this.doctype.reset();
     return open + 2;
   }
 
@@ -179,23 +178,11 @@ export class Tokenizer {
   }
 
   private scanDoctype(view: Buffer, at: number): number {
-    for (let p = at; p < view.length; p += 1) {
-      const byte = view[p] as number;
-      if (this.doctypeQuote !== 0) {
-        if (byte === this.doctypeQuote) this.doctypeQuote = 0;
-      } else if (byte === 0x22 || byte === 0x27) {
-        this.doctypeQuote = byte;
-      } else if (byte === 0x5b) {
-        if (this.doctypeDepth === 0) this.handler.doctypeSubset();
-        this.doctypeDepth += 1;
-      } else if (byte === 0x5d) {
-        this.doctypeDepth -= 1;
-      } else if (byte === 0x3e && this.doctypeDepth <= 0) {
-        this.mode = MODE.text;
-        return p + 1;
-      }
-    }
-    return view.length;
+    const end = this.doctype.findEnd(view, at);
+    if (end < 0) return view.length;
+    if (this.doctype.hasSubset) this.handler.doctypeSubset();
+    this.mode = MODE.text;
+    return end;
   }
 }
 
