@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeSpan, escapeCell, escapeInline, fence, htmlCode, showName } from '../../src/report/escape.ts';
-import { showAsBlock, showOnOneLine, shortenMiddle } from '../../src/report/visible.ts';
+import { shortenSentence, showAsBlock, showOnOneLine } from '../../src/report/visible.ts';
 import { listTags, readTableRows, readText, renderGfm } from './cmark.ts';
 import { hostileText } from './hostile-report.ts';
 
@@ -36,7 +36,9 @@ describe('foreign text in a GitHub table', () => {
         for (const [index, text] of texts.entries()) {
           const [name = '', prose = '', end] = cells[index] ?? [];
           expect(readText(name)).toBe(showName(text));
-          expect(readText(prose)).toBe(foldBlanks(showOnOneLine(shortenMiddle(text, 400))));
+          expect(readText(prose)).toBe(
+            foldBlanks(showOnOneLine(shortenSentence(text, { words: 120, most: 1000 }))),
+          );
           expect(end).toBe('end');
           expect([...listTags(name)]).toEqual(['code']);
           expect([...listTags(prose)].filter((tag) => tag !== 'code')).toEqual([]);
@@ -69,7 +71,9 @@ describe('foreign text in a GitHub table', () => {
         const blocks = [...html.matchAll(/<pre><code[^>]*>(.*?)<\/code><\/pre>/gs)].map(
           ([, inner = '']) => inner,
         );
-        expect(items).toEqual(texts.map((text) => foldBlanks(showOnOneLine(shortenMiddle(text, 400)))));
+        expect(items).toEqual(
+          texts.map((text) => foldBlanks(showOnOneLine(shortenSentence(text, { words: 120, most: 1000 })))),
+        );
         expect(names).toEqual(texts.map((text) => showName(text)));
         expect(folds).toEqual(texts.map((text) => showName(text)));
         expect(blocks.map(readText)).toEqual(texts.map((text) => `${shortenRuns(showAsBlock(text))}\n`));
@@ -121,6 +125,22 @@ describe('escapeInline', () => {
     ['  ', '(blank)'],
   ])('writes %j as %j', (text, expected) => {
     expect(escapeInline(text)).toBe(expected);
+  });
+
+  it('shortens long names each on its own and leaves the sentence around them whole', () => {
+    const long = (start: string): string => `${start}_${'x'.repeat(5000)}_end`;
+    const written = escapeInline(
+      `Too weak to name one; nearest: ${long('a')}, ${long('b')}. Repeat it 8 times`,
+    );
+    expect(written).toMatch(
+      /^Too weak to name one; nearest: `a_x+…x+_end`, `b_x+…x+_end`\. Repeat it 8 times$/,
+    );
+    expect(written.length).toBeLessThan(320);
+  });
+
+  it('shortens the sentence where it is too long all the same', () => {
+    expect(escapeInline('word '.repeat(1000)).length).toBeLessThanOrEqual(1000 + 2);
+    expect(escapeInline('word '.repeat(1000), 50).length).toBeLessThanOrEqual(50 + 2);
   });
 });
 

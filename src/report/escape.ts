@@ -3,7 +3,7 @@
  * makes no link, mention, issue reference, emoji or formula of them, and nothing has to be escaped but the span itself.
  * Prose keeps its plain words and puts only the rest into code spans.
  */
-import { shortenMiddle, showAsBlock, showOnOneLine } from './visible.ts';
+import { shortenMiddle, shortenSentence, showAsBlock, showOnOneLine } from './visible.ts';
 
 /** Longest name that is shown whole, in UTF-16 units. */
 const MOST_NAME_LENGTH = 120;
@@ -45,12 +45,16 @@ const LOOKS_LIKE_LIST = /^\d+[.)]$/;
 const ONLY_SIGNS = /^[–—%·…]+[)",;:.!?]*$/;
 const AROUND_CODE = /^([("]?)(.*?)([)",;:.!?]*)$/su;
 
+/** Longest sentence that is shown whole. */
+const MOST_SENTENCE_LENGTH = 1000;
+
 /**
  * A sentence that may contain foreign text, as Markdown: anything that is not a plain word goes into a code span.
- * Blanks are folded, as a browser would.
+ * Blanks are folded, as a browser would. Long names are shortened each on its own, so that the sentence around them
+ * stays whole.
  */
-export function escapeInline(text: string, most = 400): string {
-  const words = showOnOneLine(shortenMiddle(text, most))
+export function escapeInline(text: string, most = MOST_SENTENCE_LENGTH): string {
+  const words = showOnOneLine(shortenSentence(text, { words: MOST_NAME_LENGTH, most }))
     .split(/\s+/u)
     .filter((word) => word !== '');
   const pieces: string[] = [];

@@ -35,6 +35,12 @@ export function shortenMiddle(text: string, most: number): string {
   return `${dropHalfPair(text.slice(0, head))}…${dropHalfPair(text.slice(text.length - tail))}`;
 }
 
+/** Shortens long words, each on its own, so that the sentence around them stays whole; then the sentence if it must be. */
+export function shortenSentence(text: string, { words, most }: { words: number; most: number }): string {
+  const shortened = text.replace(/\S+/gu, (word) => shortenMiddle(word, words));
+  return shortenMiddle(shortened, most);
+}
+
 function dropHalfPair(part: string): string {
   return part.replace(/[\uD800-\uDBFF]$|^[\uDC00-\uDFFF]/g, '');
 }
