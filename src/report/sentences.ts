@@ -133,6 +133,11 @@ export function describeIncident(incident: Incident): string {
   return `${nameIncident(incident)} (${describeWitnesses(incident)}); this counts as one event and not as flakiness`;
 }
 
+/** The same where there is one line for it. */
+export function summariseIncident(incident: Incident): string {
+  return `${nameIncident(incident)}: one event, not flakiness`;
+}
+
 /** `1 of 5 failed, flake rate 1–45 %`; the rate tells nothing about a test that always fails. */
 export function describeRate({ verdict, failed, ran, low, high }: TestRow): string {
   const failures = `${failed} of ${ran} failed`;

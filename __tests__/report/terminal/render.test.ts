@@ -32,15 +32,28 @@ Failing   ✗✗·✗✗  tests.test_export::test_writes_header  4/4
 Flaky     ✓✗·✗✓  tests.test_live.Tes…econnects[ws | "slow" @latest]  2/4  8–66 %
           ✓✗·✓✓  tests.test_live.TestLive::test_streams              1/4  1–45 %
           ✓✓·↻✓  tests.test_random::test_sample_is_spread            1/4  1–45 %
-Incident  6 tests failed together in iteration 5 (5 % of the tests that passed …
+Incident  6 tests failed together in iteration 5: one event, not flakiness
 Retries   Retries were on: 1 test passed only on a retry (1 execution); a green
           run hides this, and flakiness is under-counted
 Power     4 clean iterations exclude only flake rates above 53 %; 29 runs would
           show a 10 % flake with 95 % probability; that costs 2 h 10 min
 Gate      failed: 1 test is failing; iteration 3 is missing
 Report    stability-report/report.html
-          also report.md and report.json
+          also .md and .json
 `);
+  });
+
+  it('names all files in one line, those beside the first by their endings', () => {
+    const paths = ['md', 'html', 'json', 'ctrf.json', 'csv', 'junit.xml'].map((end) => `out/report.${end}`);
+    const show = (outputs: string[]): string =>
+      renderTerminal(buildReport(), { colors: PLAIN, width: 80, outputs });
+    expect(show(paths)).toMatch(
+      /Report {4}out\/report\.md\n {10}also \.html, \.json, \.ctrf\.json, \.csv and \.junit\.xml\n$/,
+    );
+    expect(show(['out/report.md', 'out/reports.csv', 'away/report.json'])).toMatch(
+      /also reports\.csv and away\/report\.json\n$/,
+    );
+    expect(show(['plain', 'other'])).toMatch(/Report {4}plain\n {10}also other\n$/);
   });
 
   it('tells a good night in a few lines', () => {

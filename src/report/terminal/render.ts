@@ -5,11 +5,11 @@ import { showOnOneLine, shortenMiddle } from '../visible.ts';
 import {
   describeEvidence,
   describeGate,
-  describeIncident,
   describePower,
   describeRetries,
   describeVerdict,
   headlineSign,
+  summariseIncident,
 } from '../sentences.ts';
 import { joinWords, plural, STATE_WORDS } from '../words.ts';
 import type { Colors } from './colors.ts';
@@ -106,7 +106,7 @@ function renderIncidents({ incidents }: StabilityReport, width: number): string[
   const [first] = incidents;
   if (first === undefined) return [];
   const all = incidents.length > 1 ? `${plural(incidents.length, 'incident')}; the first: ` : '';
-  return [fitEnd(`${all}${describeIncident(first)}`, width)];
+  return [fitEnd(`${all}${summariseIncident(first)}`, width)];
 }
 
 function renderGate({ gate }: StabilityReport, { colors, width }: TerminalOptions): string[] {
@@ -118,7 +118,12 @@ function renderOutputs({ outputs, colors, width }: TerminalOptions): string[] {
   const [first, ...others] = outputs.map((path) => showOnOneLine(shortenMiddle(path, 1000)));
   if (first === undefined) return [];
   const folder = first.slice(0, first.lastIndexOf('/') + 1);
-  const names = others.map((path) => (path.startsWith(folder) ? path.slice(folder.length) : path));
+  // `report.html` beside `report.md` is told apart by its ending.
+  const stem = first.slice(0, folder.length + first.slice(folder.length).replace(/\..*$/s, '').length);
+  const names = others.map((path) => {
+    if (path.startsWith(`${stem}.`)) return path.slice(stem.length);
+    return path.startsWith(folder) ? path.slice(folder.length) : path;
+  });
   const also = names.length === 0 ? [] : [fitEnd(`also ${joinWords(names)}`, width)];
   return [colors.cyan(fitMiddle(first, width)), ...also];
 }
