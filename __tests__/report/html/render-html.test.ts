@@ -144,6 +144,16 @@ describe('without a script', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
   });
 
+  it('names an incident in the evidence of the iteration it hit, and leads to it', () => {
+    const [evidence = ''] = /<table\s+class="ledger"[^]*?<\/table>/.exec(page.text) ?? [];
+    expect(evidence.match(/<b>incident<\/b>/g)).toHaveLength(1);
+    const [, iteration = ''] =
+      /rowheader" scope="row">(\d)<(?:(?!rowheader)[^])*<b>incident</.exec(evidence) ?? [];
+    expect(iteration).toBe('4');
+    expect(evidence).toContain('<a href="#/causes/I1">I1</a>');
+    expect(shown).toContain('incident I1 412 tests failed together');
+  });
+
   it('gives no figures for an iteration that is missing', () => {
     expect(shown).toContain('3 · missing – – – – – – none');
   });

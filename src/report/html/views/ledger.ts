@@ -1,6 +1,7 @@
 /** What evidence every iteration brought, before any verdict is believed. */
-import type { IterationEvidence, IterationState, Ledger } from '../../../model/ledger.ts';
+import type { IterationEvidence, IterationState } from '../../../model/ledger.ts';
 import type { Problem } from '../../../model/problem.ts';
+import type { Incident, StabilityReport } from '../../../model/stability-report.ts';
 import { formatBytes, formatCount, formatDuration, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 
@@ -16,10 +17,21 @@ const COLUMNS = ['Iteration', 'State', 'Tests', 'Passed', 'Failed', 'Rescued', '
 /** Iterations shown one by one; of a longer hunt, those without a problem fold. */
 const OPEN_LIMIT = 12;
 
-export function renderLedger({ iterations, problems }: Ledger): Markup {
-  const folds = iterations.length > OPEN_LIMIT;
-  const clean = folds ? iterations.filter(isClean) : [];
-  const open = folds ? iterations.filter((evidence) => !isClean(evidence)) : iterations;
+/** An iteration with the incidents that hit it. */
+interface Entry {
+  readonly evidence: IterationEvidence;
+  readonly incidents: readonly Incident[];
+}
+
+export function renderLedger({ ledger, incidents }: StabilityReport): Markup {
+  const { iterations, problems } = ledger;
+  const entries = iterations.map((evidence) => ({
+    evidence,
+    incidents: incidents.filter(({ iteration }) => iteration === evidence.iteration),
+  }));
+  const folds = entries.length > OPEN_LIMIT;
+  const clean = folds ? entries.filter(isClean) : [];
+  const open = folds ? entries.filter((entry) => !isClean(entry)) : entries;
   return html`<h2 id="evidence">Evidence</h2>
     ${open.length === 0 ? null : renderTable(open)}
     ${
@@ -38,22 +50,22 @@ export function renderLedger({ iterations, problems }: Ledger): Markup {
     }`;
 }
 
-function isClean({ state, problems }: IterationEvidence): boolean {
-  return state === 'complete' && problems.length === 0;
+function isClean({ evidence: { state, problems }, incidents }: Entry): boolean {
+  return state === 'complete' && problems.length === 0 && incidents.length === 0;
 }
 
-function renderTable(iterations: readonly IterationEvidence[]): Markup {
+function renderTable(entries: readonly Entry[]): Markup {
   return html`<table class="ledger" role="table" aria-labelledby="evidence">
     <thead role="rowgroup">
       <tr role="row">
         ${COLUMNS.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
       </tr>
     </thead>
-    ${iterations.map(renderIteration)}
+    ${entries.map(renderIteration)}
   </table>`;
 }
 
-function renderIteration(evidence: IterationEvidence): Markup {
+function renderIteration({ evidence, incidents }: Entry): Markup {
   return html`<tbody role="rowgroup" class="state-${evidence.state}">
     <tr role="row">
       <th role="rowheader" scope="row">${evidence.iteration}</th>
@@ -64,10 +76,10 @@ function renderIteration(evidence: IterationEvidence): Markup {
       <td role="cell" data-label="files" class="files">${renderFiles(evidence)}</td>
     </tr>
     ${
-      evidence.problems.length === 0
+      evidence.problems.length + incidents.length === 0
         ? null
         : html`<tr role="row" class="problem-row">
-            <td role="cell" colspan="9">${renderProblems(evidence.problems)}</td>
+            <td role="cell" colspan="9">${renderProblems(evidence.problems, incidents)}</td>
           </tr>`
     }
   </tbody>`;
@@ -114,8 +126,15 @@ function renderFiles({ files }: IterationEvidence): Markup {
   </details>`;
 }
 
-function renderProblems(problems: readonly Problem[]): Markup {
+function renderProblems(problems: readonly Problem[], incidents: readonly Incident[] = []): Markup {
   return html`<ul class="problems">
+    ${incidents.map(
+      (incident) =>
+        html`<li class="severity-warning">
+          <b>incident</b> <a href="#/causes/${encodeURIComponent(incident.id)}">${incident.id}</a>
+          ${plural(incident.testCount, 'test')} failed together
+        </li>`,
+    )}
     ${problems.map(
       (problem) =>
         html`<li class="severity-${problem.severity}">

@@ -15,8 +15,7 @@ export function renderOverview(report: StabilityReport, positions: Positions): M
       <h1 id="overview-title" tabindex="-1">${describeVerdict(report)}</h1>
       <p class="lede">${describeEvidence(report.ledger)}</p>
     </div>
-    ${renderGate(report)} ${renderTotals(report)} ${renderLedger(report.ledger)}
-    ${renderNotable(report, positions)}
+    ${renderGate(report)} ${renderTotals(report)} ${renderLedger(report)} ${renderNotable(report, positions)}
     <h2>How much this run can tell</h2>
     ${renderStatements(report)}
   </section> `;
