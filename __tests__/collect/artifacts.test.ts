@@ -239,6 +239,15 @@ describe('iterations, attempts and shards', () => {
     expect(single.files.map(place)).toEqual(['1.1 test-results-x/a.xml', '2.1 test-results-x/b.xml']);
     expect(single.assignment).toContain('one file is one iteration');
   });
+
+  it('years in names are no iterations', async () => {
+    const artifacts = named('test-results-2026', 'test-results-2025');
+    const { files, assignment } = await collect(artifacts);
+    expect(files.map(place)).toEqual(['1.1 test-results-2025/junit.xml', '2.1 test-results-2026/junit.xml']);
+    expect(assignment).toContain('one artifact is one iteration');
+    const given = await collect(artifacts, { iterationPattern: /results-(\d+)/ });
+    expect(given.files.map(({ iteration }) => iteration)).toEqual([2025, 2026]);
+  });
 });
 
 describe('what goes wrong with one artifact does not touch the others', () => {

@@ -57,6 +57,17 @@ describe('collecting paths', () => {
     expect(assignment).toContain('natural order');
   });
 
+  it('does not take years and ports for iterations, unless a pattern says so', async () => {
+    const cwd = makeFolder({ 'report-2026.xml': '', 'smoke.xml': '', 'junit-8080.xml': '' });
+    expect((await collect(cwd, '.')).files.map(shown)).toEqual([
+      '1 junit-8080.xml',
+      '2 report-2026.xml',
+      '3 smoke.xml',
+    ]);
+    const given = await collectPaths(['.'], { cwd, iterationPattern: /report-(\d+)/ });
+    expect(given.files.map(shown)).toEqual(['2026 report-2026.xml']);
+  });
+
   it('does not read iterations out of the folders above', async () => {
     const cwd = makeFolder({ 'run_7/a.xml': '', 'run_7/b.xml': '' });
     expect((await collect(cwd, 'run_7')).files.map(shown)).toEqual(['1 run_7/a.xml', '2 run_7/b.xml']);

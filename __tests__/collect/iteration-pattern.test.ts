@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeByDefault, placeByPattern } from '../../src/collect/iteration-pattern.ts';
+import { areIterations, placeByDefault, placeByPattern } from '../../src/collect/iteration-pattern.ts';
 
 describe('the iteration a path names', () => {
   it.each([
@@ -45,5 +45,21 @@ describe('the iteration a path names', () => {
     });
     expect(placeByPattern(/night-(\d+)/, 'day-7/x.xml')).toBeNull();
     expect(placeByPattern(/(\w+)/, 'abc.xml')).toBeNull();
+  });
+});
+
+describe('numbers read by default', () => {
+  it.each([
+    [[1, 2, 3, 4, 5], true],
+    [[97], true],
+    [[5, 5, 5], true],
+    [Array.from({ length: 30 }, (_, index) => 10 * (index + 1)), true],
+    [[2026], false],
+    [[2025, 2026], false],
+    [[2026, 2026, 2026, 2026], false],
+    [[1, 2, 494, 1233], false],
+    [[], false],
+  ])('%j can be iterations: %s', (numbers, believed) => {
+    expect(areIterations(numbers)).toBe(believed);
   });
 });

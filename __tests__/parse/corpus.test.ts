@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readReports } from '../../src/app/read-reports.ts';
+import { collectPaths } from '../../src/collect/collect-paths.ts';
 import { cleanText } from '../../src/parse/text.ts';
 import { CORPUS, HAS_CORPUS, listXml, readCorpusIndex, SAMPLES } from '../helpers/corpus.ts';
 import { listByOracle } from '../helpers/oracle.ts';
@@ -35,6 +37,22 @@ describe.runIf(HAS_CORPUS)('the corpus of real reports', () => {
       ['negative-xxe/testXxe-oob.xml', 'unreadable not-junit'],
       ['pytest-truncated/corrupt-xml.xml', 'partial truncated'],
     ]);
+  });
+});
+
+describe.runIf(HAS_CORPUS)('a report on the folder of the corpus', () => {
+  it('loses no file and counts the cases of its index in every well-formed one', async () => {
+    const collected = await collectPaths(['.'], { cwd: CORPUS, iterationPattern: null });
+    const { ledger } = await readReports(collected, { expectedIterations: null, maskNames: [] });
+    expect(ledger.problems).toEqual([]);
+    const files = new Map(ledger.iterations.flatMap((one) => one.files).map((file) => [file.path, file]));
+    const index = readCorpusIndex();
+    expect([...files.keys()].sort()).toEqual(index.map(({ path }) => path).sort());
+    for (const { path, wellFormed, cases } of index) {
+      if (!wellFormed) continue;
+      const state = path.startsWith('negative-') ? 'unreadable' : 'complete';
+      expect({ path, ...files.get(path) }).toMatchObject({ path, cases, state });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 /** Which iteration, attempt and shard every report of every artifact belongs to. */
 import type { Problem } from '../model/problem.ts';
 import type { FetchedArtifact } from './fetch-artifact.ts';
-import type { PathPlace } from './iteration-pattern.ts';
+import { areIterations, type PathPlace } from './iteration-pattern.ts';
 import type { LentReport } from './lend-archive.ts';
 import { compareNaturally } from './natural-order.ts';
 import { numberAttempts, placeReport } from './place-report.ts';
@@ -23,7 +23,9 @@ export function assignReports(sources: readonly FetchedArtifact[], pattern: RegE
   const attempts = numberAttempts(sources.map(({ artifact }) => artifact));
   const found = sources.flatMap((source) => source.reports.map((report) => ({ report, source })));
   const places = found.map(({ report, source }) => placeReport(source.artifact.name, report.path, pattern));
-  const natural = places.every((place) => place === null) ? countNaturally(sources) : null;
+  const numbers = places.flatMap((place) => (place === null ? [] : [place.iteration]));
+  const named = numbers.length > 0 && (pattern !== null || areIterations(numbers));
+  const natural = named ? null : countNaturally(sources);
   const reports: AssignedReport[] = [];
   const problems: Problem[] = [];
   for (const [index, { report, source }] of found.entries()) {

@@ -2,7 +2,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { CollectedReports, ReportFile } from '../model/report-file.ts';
 import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
-import { placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
+import { areIterations, placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
 import { compareNaturally } from './natural-order.ts';
 import { readChunks } from './read-chunks.ts';
 import { isRunNote, readNotesBeside } from './run-notes.ts';
@@ -31,8 +31,8 @@ function placeFiles(found: FoundReports, { iterationPattern }: CollectOptions): 
   const place = (path: string): PathPlace | null =>
     iterationPattern === null ? placeByDefault(path) : placeByPattern(iterationPattern, path);
   const places = relative.map(place);
-  const named = places.filter((p) => p !== null).length;
-  if (named === 0)
+  const numbers = places.flatMap((at) => (at === null ? [] : [at.iteration]));
+  if (numbers.length === 0 || (iterationPattern === null && !areIterations(numbers)))
     return { files: inNaturalOrder(found.files), assignment: NATURAL, problems: found.problems };
   const files: ReportFile[] = [];
   const problems: Problem[] = [...found.problems];

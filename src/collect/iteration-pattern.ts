@@ -38,6 +38,18 @@ function numberIn(pattern: RegExp, path: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+const SPARSE_FROM = 100;
+const SPARSE_SHARE = 10;
+
+/**
+ * Whether numbers read by default can be iterations. A high one that leaves most iterations empty is a year, a port
+ * or the number of a ticket.
+ */
+export function areIterations(numbers: readonly number[]): boolean {
+  const highest = numbers.reduce((most, number) => Math.max(most, number), 0);
+  return numbers.length > 0 && (highest <= SPARSE_FROM || highest <= SPARSE_SHARE * new Set(numbers).size);
+}
+
 /**
  * A user's pattern: the group named `iteration`, else the first group, is the number; groups named `attempt` and
  * `shard` are understood too.
