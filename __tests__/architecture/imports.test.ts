@@ -51,6 +51,12 @@ function importsOf(path: string): string[] {
   return [...text.matchAll(IMPORT)].map(([, plain, dynamic]) => plain ?? dynamic ?? '');
 }
 
+/** What is loaded together with a file; types are gone by then. */
+function staticImportsOf(path: string): string[] {
+  const text = codeOf(path).replaceAll(/\bimport type [^;]*;|\bimport\([^)]*\)/g, '');
+  return [...text.matchAll(IMPORT)].map(([, plain]) => plain ?? '');
+}
+
 /** The parts of the Focus Server know each other as little as stages do: each has a line of its own. */
 const folderOf = (path: string): string => {
   const parts = path.split('/');
@@ -104,6 +110,21 @@ describe('the import table of ARCHITECTURE.md', () => {
         .map((specifier) => `${path} imports ${specifier}`),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe('what is loaded before a suite starts', () => {
+  it('does not know how to report on it', () => {
+    const graph = (path: string): string[] =>
+      staticImportsOf(path)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => targetOf(path, specifier));
+    const loaded = new Set(['cli.ts', 'app/run/run-command.ts']);
+    for (const path of loaded) for (const next of graph(path)) loaded.add(next);
+    const folders = new Set([...loaded].map(folderOf));
+    expect(loaded).toContain('runner/run-iteration.ts');
+    for (const folder of ['collect', 'parse', 'aggregate', 'score', 'diagnose', 'suite', 'github'])
+      expect(folders).not.toContain(folder);
   });
 });
 

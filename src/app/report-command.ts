@@ -1,10 +1,7 @@
 /** `focus-stability report`: collect, analyse, plan, write, tell. The terminal and the clock are passed in. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { collectPaths } from '../collect/collect-paths.ts';
 import { EXIT } from '../config/exit-codes.ts';
 import { readReportConfig, type ReportConfig } from '../config/report-config.ts';
-import { UsageError } from '../config/usage-error.ts';
 import { VERSION } from '../config/version.ts';
 import { createProgressLine } from '../edge/progress.ts';
 import type { Terminal } from '../edge/terminal.ts';
@@ -14,7 +11,7 @@ import { analyse } from './analyse.ts';
 import { collectRun } from './collect-run.ts';
 import { deliverReport } from './deliver-report.ts';
 import { describeNothing, listAssignment } from './list-assignment.ts';
-import { readKnownFlaky } from './read-previous.ts';
+import { readPrevious } from './read-previous.ts';
 
 /** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
 export async function runReport(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -31,21 +28,6 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
   }
   const report = await analyseWithProgress(collected, { config, terminal, knownFlaky });
   return deliverReport(report, config, terminal);
-}
-
-export async function readPrevious(
-  { previous }: ReportConfig,
-  cwd: string,
-): Promise<ReadonlySet<string> | null> {
-  if (previous === null) return null;
-  const path = resolve(cwd, previous);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `--previous ${previous}: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    );
-  });
-  return readKnownFlaky(text, previous);
 }
 
 interface Setting {

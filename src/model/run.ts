@@ -40,6 +40,8 @@ export interface IterationRun {
 /** What a person may watch while a suite runs. */
 export type RunEvent =
   | { readonly kind: 'iteration-started'; readonly iteration: number; readonly seed: number }
+  /** Its process is there. Suites have several processes and no such event. */
+  | { readonly kind: 'command-started'; readonly iteration: number }
   /** A test was seen to start or end in the output of the suite. */
   | {
       readonly kind: 'test-seen';

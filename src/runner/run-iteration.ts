@@ -23,8 +23,8 @@ const TAIL_LINES = 50;
 export const LOG_NAME = 'output.log';
 
 /**
- * Resolves whatever the command does, with everything it started ended; also on abort. Emits `output` and `test-seen`
- * while it runs; start and end of the iteration are for the caller to tell.
+ * Resolves whatever the command does, with everything it started ended; also on abort. Emits `command-started`,
+ * `output` and `test-seen`; start and end of the iteration are for the caller to tell.
  * @throws UnknownPreset when `options.preset` names none
  */
 export async function runIteration(
@@ -84,7 +84,9 @@ async function runInWorkspace(
   const patterns = [...options.reports, ...(adapted.reports ?? [])];
   const findReports = watchReports({ ...workspace, patterns });
   const command = { words: adapted.command, cwd: workspace.cwd, environment, shell: options.shell };
-  const execution = await executeCommand({ command, runId: workspace.runId, sinks, limits: options }, ports);
+  const executing = executeCommand({ command, runId: workspace.runId, sinks, limits: options }, ports);
+  ports.emit({ kind: 'command-started', iteration: task.iteration });
+  const execution = await executing;
   const droppedBytes = log.close();
   const outputTail = tail.read();
   const { reports, problems } = gatherEvidence({

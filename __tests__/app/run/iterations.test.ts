@@ -187,7 +187,7 @@ describe('what is printed', () => {
       { GITHUB_ACTIONS: 'true', GITHUB_RUN_ID: '77' },
     );
     const lines = stderr.trimEnd().split('\n').slice(2);
-    const [, token = ''] = /^::stop-commands::(\w{24})$/.exec(lines[1] ?? '') ?? [];
+    const [, token = ''] = /^::stop-commands::(\w{32})$/.exec(lines[1] ?? '') ?? [];
     expect(token).not.toBe('');
     const group = (iteration: number): unknown[] => [
       expect.stringMatching(new RegExp(`^::group::iteration ${iteration}/2 \\(seed \\d+\\)$`)),

@@ -1,5 +1,38 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitEnd, fitMiddle, measureWidth, padStart, wrapWords } from '../../../src/report/terminal/width.ts';
+import {
+  fitEnd,
+  fitMiddle,
+  measureWidth,
+  padStart,
+  splitGraphemes,
+  wrapWords,
+} from '../../../src/report/terminal/width.ts';
+
+describe('splitGraphemes', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const segment = (text: string): string[] => Array.from(segmenter.segment(text), (one) => one.segment);
+
+  it('agrees with Unicode on each character up to U+2FFF, with any neighbour', () => {
+    const neighbours = ['a', '\u0301', '\u200D', '\uFE0F', '✅', '\u{1F3FB}'];
+    const wrong: string[] = [];
+    for (let code = 0x20; code < 0x3000; code += 1)
+      for (const next of neighbours) {
+        const text = `${String.fromCodePoint(code)}${next}${String.fromCodePoint(code)}`;
+        if (splitGraphemes(text).join('|') !== segment(text).join('|')) wrong.push(code.toString(16));
+      }
+    expect(wrong).toEqual([]);
+  });
+
+  it('agrees with Unicode on any text', () => {
+    const char = fc.oneof(fc.string({ unit: 'binary', maxLength: 3 }), fc.constantFrom('✅', '…', 'é', '⚠️'));
+    fc.assert(
+      fc.property(fc.array(char, { maxLength: 6 }), (parts) => {
+        expect(splitGraphemes(parts.join(''))).toEqual(segment(parts.join('')));
+      }),
+    );
+  });
+});
 
 describe('measureWidth', () => {
   it.each([

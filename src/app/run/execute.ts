@@ -25,6 +25,8 @@ export interface ExecuteRequest {
   /** Milliseconds of iterations of the same command, for the estimate of the rest. */
   readonly historyMs: readonly number[];
   readonly judge: Judge;
+  /** Called when a command was started, and there is time to do something else. */
+  readonly onIdle?: () => void;
   readonly interrupts: Interrupts;
 }
 
@@ -35,7 +37,10 @@ export async function executePlan(request: ExecuteRequest, world: RunWorld): Pro
   const { plan, options, statePath } = planned;
   const watcher = request.config.report.quiet ? null : openWatcher(request, world);
   const stopTicking = world.host.everySecond(() => watcher?.tick());
-  const onEvent = (event: RunEvent): void => watcher?.show(event);
+  const onEvent = (event: RunEvent): void => {
+    if (event.kind === 'command-started') request.onIdle?.();
+    else watcher?.show(event);
+  };
   signal.addEventListener('abort', () => watcher?.showStopping(), { once: true });
   const ports = openPorts(world, { emit: onEvent, ...interrupts });
   try {

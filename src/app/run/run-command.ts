@@ -7,17 +7,15 @@ import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import { loadState, resumeState } from '../../runner/modes/state-file.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { UnknownPreset } from '../../runner/presets/choose.ts';
-import { deliverReport } from '../deliver-report.ts';
-import { readPrevious } from '../report-command.ts';
-import { bisect } from './bisect-command.ts';
+import { readPrevious } from '../read-previous.ts';
 import { checkBisect } from './check-bisect.ts';
 import { describeSearch } from './describe-bisection.ts';
 import { describePlan, describeResult } from './describe-run.ts';
 import { executePlan, openPorts } from './execute.ts';
 import { catchInterrupts } from './interrupts.ts';
-import { judgeRuns, reportResult } from './judge-runs.ts';
 import { judgeLeg } from './judge-leg.ts';
 import { planIterations, type PlannedRun, type RunWorld } from './plan.ts';
+import type * as Reporting from './reporting.ts';
 
 /** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
 export async function runRun(words: readonly string[], world: RunWorld): Promise<number> {
@@ -43,12 +41,24 @@ async function execute(given: RunConfig, world: RunWorld): Promise<number> {
   if (config.report.dryRun) return EXIT.passed;
   const interrupts = catchInterrupts(world.host);
   try {
-    if (search !== null) return await bisect(config, { planned, interrupts }, world);
+    if (search !== null) {
+      const { bisect } = await import('./bisect-command.ts');
+      return await bisect(config, { planned, interrupts }, world);
+    }
     const judging = { config: config.report, cwd: terminal.cwd, knownFlaky };
     const result = await executePlan(
-      { config, planned, earlier, historyMs, judge: (runs) => judgeRuns(runs, judging), interrupts },
+      {
+        config,
+        planned,
+        earlier,
+        historyMs,
+        judge: async (runs) => (await loadReporting()).judgeRuns(runs, judging),
+        onIdle: () => void loadReporting(),
+        interrupts,
+      },
       world,
     );
+    const { reportResult, deliverReport } = await loadReporting();
     if (!config.report.quiet) terminal.tell(describeResult(result));
     const report = await reportResult(result, config, judging);
     const code = await deliverReport(report, config.report, terminal);
@@ -57,6 +67,9 @@ async function execute(given: RunConfig, world: RunWorld): Promise<number> {
     interrupts.release();
   }
 }
+
+/** A suite starts at once: what reports on it is loaded while it runs. */
+const loadReporting = (): Promise<typeof Reporting> => import('./reporting.ts');
 
 async function listTests(config: RunConfig, suite: SuiteConfig, world: RunWorld): Promise<number> {
   const { options } = await planIterations(config, world, null);
