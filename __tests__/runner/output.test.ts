@@ -1,11 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { surveyReport } from '../../src/runner/evidence/survey.ts';
 import { writeUnfinished } from '../../src/runner/evidence/write-unfinished.ts';
 import { LogFile } from '../../src/runner/output/log-file.ts';
 import { listSecrets, Masker } from '../../src/runner/output/masker.ts';
+import { maskReport } from '../../src/runner/output/mask-report.ts';
 import { Tail } from '../../src/runner/output/tail.ts';
 import { makeFolder } from '../helpers/folder.ts';
 import { listReport } from '../helpers/read-report.ts';
@@ -26,9 +27,16 @@ describe('masking', () => {
         const result = shown.join('') + masker.flush();
         expect(result).not.toMatch(/abcdef|defabc|fff\.fff/);
         expect(expected).not.toMatch(/abcdef|defabc|fff\.fff/);
+        expect(result).toBe(expected);
       }),
       { seed: 6_002, numRuns: 300 },
     );
+  });
+
+  it('leaves nothing of a secret that begins with another', () => {
+    const masker = new Masker(['secret-of-mine', 'secret']);
+    const shown = ['the secret', '-of-mine; secret', ', secret-of-'].map((text) => masker.push(text));
+    expect([...shown, masker.flush()].join('|')).toBe('the |***; |***, |***-of-');
   });
 
   it('knows secrets by the names of variables, and leaves short and harmless values', () => {
@@ -54,6 +62,54 @@ describe('masking', () => {
         'line-one-of-key\\nline-two-of-key',
       ].sort(),
     );
+  });
+});
+
+describe('a report that is kept', () => {
+  const SECRET = `p<ä&"ö'>s\nword`;
+  const mask = (bytes: Buffer, secrets: readonly string[] = [SECRET]): Buffer => {
+    const path = join(makeFolder({ 'a.xml': '' }), 'a.xml');
+    writeFileSync(path, bytes);
+    maskReport(path, secrets);
+    expect(readdirSync(dirname(path))).toEqual(['a.xml']);
+    return readFileSync(path);
+  };
+  const swap = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
+
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['Latin-1', (text: string) => Buffer.from(text, 'latin1')],
+    ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 with large ends first', (text: string) => swap(Buffer.from(`\uFEFF${text}`, 'utf16le'))],
+  ])('in %s holds no secret, however it is escaped, and is the same otherwise', (_, encode) => {
+    const forms = [
+      SECRET,
+      'p&lt;ä&amp;"ö\'&gt;s\nword',
+      'p&lt;ä&amp;"ö\'>s\nword',
+      'p&lt;ä&amp;&quot;ö&apos;&gt;s&#10;word',
+    ];
+    const text = (parts: readonly string[]): string => `<t é="1">${parts.join(' ß ')}</t>\n`;
+    const kept = mask(encode(text(forms)));
+    expect(kept).toEqual(encode(text(forms.map(() => '***'))));
+  });
+
+  it('may be larger than what is read at once', () => {
+    const filler = Buffer.alloc(1 << 20, 'x');
+    const at = filler.length - 5;
+    const bytes = Buffer.concat([filler.subarray(0, at), Buffer.from('hunter2-secret'), filler]);
+    const kept = mask(bytes, ['hunter2-secret']);
+    expect(kept.equals(Buffer.concat([filler.subarray(0, at), Buffer.from('***'), filler]))).toBe(true);
+  });
+
+  it('is not touched without a secret', () => {
+    const path = join(makeFolder({ 'a.xml': '<testsuites/>' }), 'a.xml');
+    const stamp = (): unknown => {
+      const { ino, ctimeNs, size } = statSync(path, { bigint: true });
+      return { ino, ctimeNs, size };
+    };
+    const before = stamp();
+    maskReport(path, [SECRET]);
+    expect(stamp()).toEqual(before);
   });
 });
 

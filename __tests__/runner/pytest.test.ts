@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installPytest, noPython } from './python.ts';
@@ -198,6 +198,28 @@ def test_hangs():
     const stale = await runSuite({ files, command: [pytest, '--junit-xml=results.xml', '--no-such-option'] });
     expect(stale.run.reports).toEqual([]);
     expect(stale.problems).toEqual(['exit-code error', 'stale-report error']);
+  });
+
+  it('keeps no secret that a test prints and compares, in no file, and reads the same tests', async () => {
+    const { run, problems, out } = await runSuite({
+      files: {
+        'test_a.py': `import os, pytest
+SECRET = os.environ["API_TOKEN"]
+@pytest.mark.parametrize("token", [SECRET])
+def test_leaks(token):
+    print("token", token)
+    assert token == "x"
+`,
+      },
+      command: [pytest],
+      environment: { API_TOKEN: 'tok<&>"en-123' },
+    });
+    expect(problems).toEqual([]);
+    expect(await listCases(run)).toEqual(['F test_a::test_leaks[***]']);
+    const kept = readdirSync(join(out, 'iteration-1'), { recursive: true, encoding: 'utf8' });
+    expect(kept.sort()).toEqual(['focus-stability.json', 'junit.xml', 'output.log']);
+    for (const name of kept)
+      expect(readFileSync(join(out, 'iteration-1', name), 'utf8')).not.toMatch(/en-123/);
   });
 
   it('says when it cannot shuffle', async () => {

@@ -48,6 +48,14 @@ describe('a test', () => {
     expect(attachments[0]).toMatch(/^suites\/a-mjs-\w+\/attachments\/a-mjs-tells-\w+\/samples\.json$/);
   });
 
+  it('attaches text without secrets', async () => {
+    const body = `
+      test('tells', (t) => { t.attach('a.txt', 'token=hunter2-secret;'); });`;
+    const ran = await runFiles({ 'a.mjs': suiteFile(body) }, { mask: ['hunter2-secret'] });
+    const [path = ''] = ran.find('tells').attachments;
+    expect(readFileSync(join(ran.folder, 'out', path), 'utf8')).toBe('token=***;');
+  });
+
   it('waits for a condition, and says which one did not come', async () => {
     const body = `
       test('comes', async (t) => {

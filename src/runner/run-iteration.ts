@@ -1,6 +1,6 @@
 /** Executes one iteration and tells truthfully what became of it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { IterationRun, IterationTask } from '../model/run.ts';
 import { buildEnvironment } from './command/environment.ts';
 import { fillPlaceholders } from './command/placeholders.ts';
@@ -10,6 +10,7 @@ import { watchReports } from './evidence/watch-reports.ts';
 import type { RunOptions } from './options.ts';
 import type { CaptureSinks } from './output/capture.ts';
 import { LogFile } from './output/log-file.ts';
+import { maskReport } from './output/mask-report.ts';
 import { listSecrets } from './output/masker.ts';
 import { Tail } from './output/tail.ts';
 import type { RunnerPorts } from './ports.ts';
@@ -67,8 +68,9 @@ async function runInWorkspace(
   const seen = new SeenTests();
   const tail = new Tail(TAIL_LINES);
   const log = new LogFile(join(workspace.out, LOG_NAME), options.logLimit);
+  const secrets = listSecrets(ports.environment, options.mask);
   const sinks: CaptureSinks = {
-    secrets: listSecrets(ports.environment, options.mask),
+    secrets,
     log,
     tail,
     createFollower: preset?.createFollower?.bind(preset, workspace.cwd) ?? null,
@@ -89,6 +91,7 @@ async function runInWorkspace(
   const execution = await executing;
   const droppedBytes = log.close();
   const outputTail = tail.read();
+  const found = findReports();
   const { reports, problems } = gatherEvidence({
     iteration: task.iteration,
     out: workspace.out,
@@ -97,8 +100,8 @@ async function runInWorkspace(
     outputTail,
     seen,
     droppedBytes,
-    found: findReports(),
-    remarks: adapted.remarks ?? [],
+    found,
+    remarks: [...(adapted.remarks ?? []), ...maskReports(found.reports, secrets)],
   });
   const { ending, durationMs } = execution;
   return {
@@ -110,6 +113,19 @@ async function runInWorkspace(
     problems,
     outputTail,
   };
+}
+
+/** Returns what could not be done. */
+function maskReports(reports: readonly string[], secrets: readonly string[]): readonly string[] {
+  return reports.flatMap((path) => {
+    try {
+      maskReport(path, secrets);
+      return [];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [`secrets may stand in ${basename(path)}, which could not be rewritten: ${reason}`];
+    }
+  });
 }
 
 /** Placeholders are filled first, so that a preset sees the paths the user asked for. */

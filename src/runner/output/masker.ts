@@ -6,7 +6,7 @@ const SECRET_NAME =
 const SHORTEST = 6;
 /** Longer ones are masked by this much of their beginning, which bounds what is held back. */
 const LONGEST = 4096;
-const MASK = '***';
+export const MASK = '***';
 
 /** What must not be shown: values of variables whose names look secret, and those the user named. */
 export function listSecrets(
@@ -29,13 +29,18 @@ export function listSecrets(
 }
 
 export class Masker {
+  /** A secret was taken out. */
+  hasFound = false;
   private readonly secrets: readonly string[];
+  private readonly mask: string;
   private readonly pattern: RegExp | null;
   private readonly firstLetters: ReadonlySet<string>;
   private held = '';
 
-  constructor(secrets: readonly string[]) {
+  /** `secrets`: the longest first. */
+  constructor(secrets: readonly string[], mask = MASK) {
     this.secrets = secrets;
+    this.mask = mask;
     this.firstLetters = new Set(secrets.map((secret) => secret.charAt(0)));
     const escaped = secrets.map((secret) => secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
     this.pattern = escaped.length === 0 ? null : new RegExp(escaped.join('|'), 'g');
@@ -44,24 +49,35 @@ export class Masker {
   /** Text that is safe to show; an end that may be the beginning of a secret waits for the next call. */
   push(text: string): string {
     if (this.pattern === null) return text;
-    const safe = (this.held + text).replaceAll(this.pattern, MASK);
-    const at = this.startOfSecret(safe);
-    this.held = safe.slice(at);
-    return safe.slice(0, at);
+    const raw = this.held + text;
+    const end = this.startOfSecret(raw);
+    let safe = '';
+    let from = 0;
+    for (const { index, 0: secret } of raw.matchAll(this.pattern)) {
+      // What waits may grow into a longer secret: one that is whole waits with it.
+      if (index >= end) break;
+      this.hasFound = true;
+      safe += raw.slice(from, index) + this.mask;
+      from = index + secret.length;
+    }
+    this.held = raw.slice(Math.max(from, end));
+    return safe + raw.slice(from, Math.max(from, end));
   }
 
   flush(): string {
-    const { held } = this;
+    const rest = this.pattern === null ? this.held : this.held.replaceAll(this.pattern, () => this.mask);
+    this.hasFound ||= rest !== this.held;
     this.held = '';
-    return held;
+    return rest;
   }
 
+  /** The end of the text that begins a longer secret; the length of the text without one. */
   private startOfSecret(text: string): number {
     const longest = this.secrets[0]?.length ?? 0;
-    for (let at = Math.max(0, text.length - longest); at < text.length; at += 1) {
+    for (let at = Math.max(0, text.length - longest + 1); at < text.length; at += 1) {
       if (!this.firstLetters.has(text.charAt(at))) continue;
       const end = text.slice(at);
-      if (this.secrets.some((secret) => secret.startsWith(end))) return at;
+      if (this.secrets.some((secret) => secret.length > end.length && secret.startsWith(end))) return at;
     }
     return text.length;
   }

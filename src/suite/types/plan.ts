@@ -22,7 +22,7 @@ export interface SuitePlan {
   readonly cwd: string;
   /** Absolute: gets the report, and a folder for each suite. */
   readonly out: string;
-  /** Texts never written to disk or shown; attachments are left as they are. */
+  /** Texts never written to disk or shown; attachments of bytes are left as they are. */
   readonly mask: readonly string[];
 }
 

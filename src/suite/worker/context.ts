@@ -2,6 +2,7 @@
 import { expectEventually } from '../api/eventually.ts';
 import { Skipped } from '../api/skipped.ts';
 import { untilAborted } from '../api/until-aborted.ts';
+import { maskText } from '../journal/mask-text.ts';
 import { createRandom } from '../selection/random.ts';
 import type { ScheduledTest } from '../selection/schedule.ts';
 import type { Fixture, FixtureContext, TestContext } from '../types/context.ts';
@@ -47,7 +48,11 @@ export function createTestContext(
     },
     record: (metric, value) => notebook.record(id, metric, value),
     attach(file, content) {
-      const { path, relative } = attachments.keep(file, content);
+      const { mask } = room.assignment;
+      const { path, relative } = attachments.keep(
+        file,
+        typeof content === 'string' ? maskText(content, mask) : content,
+      );
       room.journal.write({ kind: 'attachment', id, path: relative });
       return path;
     },
