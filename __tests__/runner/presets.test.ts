@@ -120,6 +120,7 @@ describe('the command of an iteration', () => {
     expect(adapt('go test', wish)).toContain('-shuffle=7');
     expect(adapt('mvn test', wish)).toContain('-Dsurefire.runOrder.random.seed=7');
     expect(adapt('jest', wish)).toContain('--randomize --seed=7');
+    expect(adapt('jest --silent')).not.toContain('--verbose');
   });
 
   it('selects tests', () => {
@@ -161,6 +162,38 @@ describe('progress output', () => {
       'failed tests.test_a::test_x',
       'skipped tests.test_a.T::test_y[a (b)]',
       'skipped tests.test_a::test_z[a::b]',
+    ]);
+  });
+
+  it('of jest is read below the name of a file, and not in what failures tell', () => {
+    const follower = PRESETS.find(({ name }) => name === 'jest')?.createFollower?.('/w');
+    expect(
+      followAll(follower, [
+        '  ✓ not below a file',
+        'PASS packages/a/a.test.js (5.1 s)',
+        '  ✓ alone (12 ms)',
+        '  outer',
+        '    √ one (1.5 s)',
+        '    inner',
+        '      × two',
+        '      ○ skipped three',
+        '  next',
+        '    ✎ todo four',
+        '    ✓ (odd) name (2 ms)',
+        '  ● outer › inner › two',
+        '    ✓ quoted by a message',
+        'FAIL b.test.js',
+        '  ✕ five (3 ms)...',
+        '  ✕ five (3 ms)',
+      ]),
+    ).toEqual([
+      'passed  alone:: alone',
+      'passed outer one::outer one',
+      'failed outer inner two::outer inner two',
+      'skipped outer inner three::outer inner three',
+      'skipped next four::next four',
+      'passed next (odd) name::next (odd) name',
+      'failed  five:: five',
     ]);
   });
 

@@ -1,8 +1,8 @@
 /** A real pytest, installed once into a folder that all test files share. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installOnce } from './install-once.ts';
 import { lacks } from './tools.ts';
 
 const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
@@ -18,21 +18,8 @@ const FOLDER = join(tmpdir(), `focus-stability-python-${PACKAGES.join('-').repla
 
 /** Path of the pytest program. Throws with what to install when pip has no access to its index. */
 export function installPytest(): string {
-  const program = (folder: string): string =>
-    process.platform === 'win32' ? join(folder, 'Scripts', 'pytest.exe') : join(folder, 'bin', 'pytest');
-  const ready = join(FOLDER, 'ready');
-  if (existsSync(ready)) return program(FOLDER);
-  // Two workers may come here at once: making a folder is the lock, and the mark comes last.
-  while (!takeLock()) if (awaitReady(ready)) return program(FOLDER);
-  try {
-    if (existsSync(ready)) return program(FOLDER);
-    rmSync(FOLDER, { recursive: true, force: true });
-    install();
-    mkdirSync(ready);
-  } finally {
-    rmSync(`${FOLDER}.lock`, { recursive: true, force: true });
-  }
-  return program(FOLDER);
+  installOnce(FOLDER, install);
+  return process.platform === 'win32' ? join(FOLDER, 'Scripts', 'pytest.exe') : join(FOLDER, 'bin', 'pytest');
 }
 
 function install(): void {
@@ -44,19 +31,4 @@ function install(): void {
     ['-m', 'pip', 'install', '--quiet', '--retries', '1', '--disable-pip-version-check', ...PACKAGES],
     { stdio: 'pipe' },
   );
-}
-
-function takeLock(): boolean {
-  try {
-    mkdirSync(`${FOLDER}.lock`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** True once the other worker is done; false to try for the lock again. */
-function awaitReady(ready: string): boolean {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-  return existsSync(ready);
 }
