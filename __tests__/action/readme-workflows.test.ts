@@ -55,8 +55,8 @@ cp "night/$leg.xml" "$file"
 ! grep -q '<failure' "$file"
 `;
 
-function installPytest(): string {
-  const folder = makeFolder({ pytest: PYTEST });
+function installPytest(script: string): string {
+  const folder = makeFolder({ pytest: script });
   chmodSync(join(folder, 'pytest'), 0o755);
   return folder;
 }
@@ -70,15 +70,18 @@ interface Ran {
   readonly action: ActionResult;
 }
 
+const NOTHING_SPECIAL = { pytest: PYTEST, reusable: KNOWN.workflows[REUSABLE] ?? '' };
+
 async function run(
   yaml: string,
   options: Omit<Parameters<typeof runWorkflowSteps>[1], 'path' | 'workflows'>,
+  { pytest, reusable }: { readonly pytest: string; readonly reusable: string } = NOTHING_SPECIAL,
 ): Promise<Ran> {
   const { legs } = await runWorkflowSteps(yaml, {
     ...options,
     repositoryFiles: REPOSITORY,
-    path: [installPytest()],
-    workflows: KNOWN.workflows,
+    path: [installPytest(pytest)],
+    workflows: { [REUSABLE]: reusable },
   });
   const action = legs.at(-1)?.steps.findLast((step) => step.action !== null)?.action;
   if (action === undefined || action === null) throw new Error('our action did not run in the last job');
@@ -111,6 +114,27 @@ describe('the workflows of the README, run', () => {
       'stability-report',
       ...[1, 2, 3, 4, 5].map((iteration) => `test-results-${iteration}`),
     ]);
+  });
+
+  it('the short one with an iteration that hangs: it is ended in time to tell', async () => {
+    await using twin = await startTwin();
+    const hangs = PYTEST.replace('cp ', 'echo "waiting for the server"; [ "$leg" = 2 ] && sleep 600\ncp ');
+    // Minutes would be long for a test.
+    const reusable = NOTHING_SPECIAL.reusable.replace(
+      'inputs.timeout-minutes }}m',
+      'inputs.timeout-minutes }}s',
+    );
+    const { results, action } = await run(
+      `${findBlock(REUSABLE)}      timeout-minutes: 8\n`,
+      { twin, event: { name: 'schedule' }, runId: RUN },
+      { pytest: hangs, reusable },
+    );
+    await expectKept(twin, action);
+    expect(results).toContain('iteration failure');
+    expect(results.at(-1)).toBe('report failure');
+    expect(action.outputs).toMatchObject({ gate: 'failed', 'missing-iterations': '2' });
+    expect(action.summary).toContain('the command was still running after 8 s and was ended');
+    expect(twin.world.artifacts.map(({ name }) => name)).toContain('test-results-2');
   });
 
   it('the recipe for forks', async () => {
