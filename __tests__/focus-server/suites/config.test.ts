@@ -25,6 +25,7 @@ describe('the config suite', () => {
     async (profile) => {
       const outcome = await runAgainst('config', { server: { profile } });
       expect(outcome.red).toEqual([]);
+      expect(outcome.unmeasured).toEqual([]);
       expect(outcome.named('passed')).toHaveLength(ALL);
     },
   );

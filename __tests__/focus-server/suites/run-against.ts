@@ -29,6 +29,8 @@ export interface SuiteOutcome {
   readonly named: (outcome: TestOutcome) => readonly string[];
   /** `name: message` of all that are neither passed nor skipped. */
   readonly red: readonly string[];
+  /** Names of passed tests that measured nothing. */
+  readonly unmeasured: readonly string[];
   readonly remarks: readonly string[];
 }
 
@@ -105,6 +107,9 @@ function summarise(
     red: tests
       .filter(({ outcome }) => outcome === 'failed' || outcome === 'errored')
       .map(({ name, failures }) => `${name}: ${failures.map(({ message }) => message).join('; ')}`),
+    unmeasured: tests
+      .filter(({ outcome, metrics }) => outcome === 'passed' && metrics.length === 0)
+      .map(({ name }) => name),
     remarks: suites.flatMap(({ remarks }) => remarks),
   };
 }

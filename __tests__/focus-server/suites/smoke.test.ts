@@ -16,6 +16,7 @@ describe('the smoke suite', () => {
     async (profile) => {
       const outcome = await runAgainst('smoke', { server: { profile } });
       expect(outcome.red).toEqual([]);
+      expect(outcome.unmeasured).toEqual([]);
       expect(outcome.named('passed')).toHaveLength(12);
     },
   );

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { INVALID_JOB_ID } from '../../contract/errors.ts';
+import type { Exchange } from '../../client/exchange.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectConfigured, expectRefused, expectStatus } from '../support/answers.ts';
-import type { FocusBuilder } from '../support/context.ts';
+import { recordSlowest, type FocusBuilder, type FocusTest } from '../support/context.ts';
 import { giveBack } from '../support/jobs-in-passing.ts';
 import { findPast } from '../support/recordings.ts';
-import { historicRequest, liveRequest, waterfallRequest } from '../support/requests.ts';
+import { historicRequest, liveRequest, waterfallRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
 const UNKNOWN_IDS = ['999999-999999999', '0-0', '-1', 'none', 'a b', '%'];
@@ -14,10 +15,10 @@ const SECONDS = 30;
 export function defineJobTests({ test }: FocusBuilder): void {
   test('unknown jobs have no metadata', { xray: 'PZ-285' }, async (t) => {
     const server = await t.use(focusServer);
-    for (const id of UNKNOWN_IDS) {
-      const says = [new RegExp(`^${INVALID_JOB_ID}$`)];
-      expectRefused(await server.client.metadata(id), { status: 404, says });
-    }
+    const refusals = await askForUnknown((id) => server.client.metadata(id));
+    const says = [new RegExp(`^${INVALID_JOB_ID}$`)];
+    for (const refusal of refusals) expectRefused(refusal, { status: 404, says });
+    recordSlowest(t, 'refusalMs', refusals);
     const response = await server.start(liveRequest());
     expectConfigured(await server.client.metadata(response.job_id));
     await giveBack(t, response);
@@ -34,23 +35,18 @@ export function defineJobTests({ test }: FocusBuilder): void {
   ];
   for (const { name, xray, body } of views)
     test(`metadata of a ${name} job is what configure answered`, { xray }, async (t) => {
-      const server = await t.use(focusServer);
-      const response = await server.start(body);
-      assert.deepEqual(expectConfigured(await server.client.metadata(response.job_id)), response);
-      await giveBack(t, response);
+      await expectSameMetadata(t, body);
     });
 
   test('metadata of a historic job is what configure answered', { xray: 'PZ-289' }, async (t) => {
-    const server = await t.use(focusServer);
-    const response = await server.start(historicRequest(await findPast(t, SECONDS)));
-    assert.deepEqual(expectConfigured(await server.client.metadata(response.job_id)), response);
-    await giveBack(t, response);
+    await expectSameMetadata(t, historicRequest(await findPast(t, SECONDS)));
   });
 
   test('jobs at the same time have windows and ports of their own', { xray: 'PZ-290' }, async (t) => {
     const server = await t.use(focusServer);
     const exchanges = await Promise.all([1, 2, 3].map(() => server.configure(liveRequest())));
     const jobs = exchanges.map(expectConfigured);
+    recordSlowest(t, 'configureMs', exchanges);
     const places = jobs.map(readPlace);
     for (const key of ['window', 'sequence', 'port'] as const) {
       const values = places.map((place) => place[key]);
@@ -64,10 +60,28 @@ export function defineJobTests({ test }: FocusBuilder): void {
   test('an unknown job cannot be cancelled', { xray: 'PZ-291' }, async (t) => {
     const server = await t.use(focusServer);
     const response = await server.start(liveRequest());
-    for (const id of UNKNOWN_IDS) expectStatus(await server.cancel(id), 404);
+    const refusals = await askForUnknown((id) => server.cancel(id));
+    for (const refusal of refusals) expectStatus(refusal, 404);
+    recordSlowest(t, 'refusalMs', refusals);
     expectConfigured(await server.client.metadata(response.job_id));
     await giveBack(t, response);
   });
+}
+
+/** One after the other. */
+async function askForUnknown(ask: (id: string) => Promise<Exchange>): Promise<readonly Exchange[]> {
+  const exchanges: Exchange[] = [];
+  for (const id of UNKNOWN_IDS) exchanges.push(await ask(id));
+  return exchanges;
+}
+
+async function expectSameMetadata(t: FocusTest, body: ConfigureFields): Promise<void> {
+  const server = await t.use(focusServer);
+  const response = await server.start(body);
+  const exchange = await server.client.metadata(response.job_id);
+  assert.deepEqual(expectConfigured(exchange), response);
+  t.record('metadataMs', exchange.durationMs);
+  await giveBack(t, response);
 }
 
 interface Place {

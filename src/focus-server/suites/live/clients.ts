@@ -48,6 +48,7 @@ export function defineClientTests({ test }: FocusBuilder): void {
       expectGoodFrames([passing], response);
       expectGoodFrames([[...before, ...after]], response);
       assert.ok((after.at(-1)?.arrivedMs ?? 0) > leftMs, 'no frame came after the second client had left');
+      t.record('framesAfterwards', after.length);
       const known = expectConfigured(await server.client.metadata(response.job_id));
       assert.deepEqual(known, response, 'metadata is not what configure answered');
     },

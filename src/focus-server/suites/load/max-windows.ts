@@ -43,6 +43,7 @@ export function defineMaxWindowsTests({ test }: FocusBuilder): void {
         t.skip('this server leaves MaxWindows to its clients');
       }
       expectRefused(beyond, { status: 503, says: ['MaxWindows limit', String(maxWindows)] });
+      t.record('refusalMs', beyond.durationMs);
 
       const ended = responses.slice(0, 1);
       await releaseJobs(t, ended);

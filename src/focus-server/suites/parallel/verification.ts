@@ -38,7 +38,8 @@ export function defineVerificationTests({ test }: FocusBuilder): void {
     needWindows(t, FIVE.length);
     const server = await t.use(focusServer);
     const facts = await t.use(serverFacts);
-    const { responses } = await startTogether(t, FIVE);
+    const { responses, wallMs } = await startTogether(t, FIVE);
+    t.record('wallMs', wallMs);
     for (const [index, response] of responses.entries()) expectPlanned(response, FIVE[index], facts);
     const known = await Promise.all(responses.map(({ job_id: id }) => server.client.metadata(id)));
     assert.deepEqual(known.map(expectConfigured), responses, 'metadata is not what configure answered');
@@ -48,9 +49,11 @@ export function defineVerificationTests({ test }: FocusBuilder): void {
     needWindows(t, FIVE.length);
     const { responses } = await startTogether(t, FIVE);
     const deadlineMs = t.target.environment.timeouts.streamMs;
+    const beganMs = t.now();
     const played = await Promise.all(
       responses.map((response) => readStreams(t, response, { frames: FRAMES, deadlineMs })),
     );
+    t.record('framesMs', t.now() - beganMs);
     for (const [index, response] of responses.entries()) {
       const streams = played[index] ?? [];
       assert.deepEqual(

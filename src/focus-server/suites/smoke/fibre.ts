@@ -34,6 +34,7 @@ export function defineFibreTests({ test }: FocusBuilder): void {
   test('sensors are numbered from 0 without a gap', { xray: 'PZ-106' }, async (t) => {
     const { client } = await t.use(focusServer);
     const { sensors } = expectBody(await client.sensors(), sensorsResponse);
+    t.record('sensors', sensors.length);
     assert.ok(sensors.length > 0, 'there is no sensor');
     const numbered = sensors.map((_, index) => index);
     expectSameNumbers(sensors, numbered, 'sensors');

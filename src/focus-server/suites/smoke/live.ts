@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import { cancelResponse } from '../../contract/responses.ts';
 import { expectBody, expectConfigured, expectRefused } from '../support/answers.ts';
-import { scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
+import { scaleLimit, type FocusBuilder } from '../support/context.ts';
 import { serverFacts } from '../support/facts.ts';
 import { expectFirstFrames } from '../support/first-frames.ts';
 import { expectPlanned } from '../support/plan.ts';
+import { mustCancel } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
@@ -31,7 +32,9 @@ export function defineLiveTests({ test }: FocusBuilder): void {
   test('a live job has metadata until it is cancelled', { xray: 'PZ-108' }, async (t) => {
     const server = await t.use(focusServer);
     const response = await server.start(liveRequest());
-    const known = expectConfigured(await server.client.metadata(response.job_id));
+    const exchange = await server.client.metadata(response.job_id);
+    const known = expectConfigured(exchange);
+    t.record('metadataMs', exchange.durationMs);
     assert.deepEqual(known, response, 'metadata is not what configure answered');
 
     const cancelled = await server.cancel(response.job_id);
@@ -40,6 +43,7 @@ export function defineLiveTests({ test }: FocusBuilder): void {
       return;
     }
     assert.equal(expectBody(cancelled, cancelResponse).job_id, response.job_id);
+    t.record('cancelMs', cancelled.durationMs);
     await t.eventually(
       `job ${response.job_id} is gone`,
       async () =>
@@ -50,9 +54,4 @@ export function defineLiveTests({ test }: FocusBuilder): void {
       { deadlineMs: scaleLimit(t, GONE_MS) },
     );
   });
-}
-
-/** Today's real server has no such route, and neither has the oldest. */
-function mustCancel({ target: { environment } }: FocusTest): boolean {
-  return environment.hasAdmin && environment.profile !== 'legacy';
 }

@@ -23,14 +23,18 @@ export function defineSurfaceTests({ test }: FocusBuilder): void {
 
   test('GET on a route that takes POST is answered 405', { xray: 'PZ-101' }, async (t) => {
     const { client } = await t.use(focusServer);
-    expectBody(await client.ack(), ackResponse);
+    const exchange = await client.ack();
+    expectBody(exchange, ackResponse);
+    t.record('ackMs', exchange.durationMs);
     for (const path of ['/configure', '/recordings_in_time_range'])
       expectStatus(await client.request('GET', path), 405);
   });
 
   test('openapi names every route', { xray: 'PZ-102' }, async (t) => {
     const { client } = await t.use(focusServer);
-    const { paths } = expectBody(await client.openapi(), document);
+    const exchange = await client.openapi();
+    const { paths } = expectBody(exchange, document);
+    t.record('openapiMs', exchange.durationMs);
     const served = new Map(Object.entries(paths));
     // The route that cancels is not on every server.
     const missing = OPERATIONS.filter(({ method }) => method !== 'delete')

@@ -1,5 +1,6 @@
 /** What every bundled suite is given. */
 import type { SuiteTarget } from '../../../model/environment.ts';
+import type { Exchange } from '../../client/exchange.ts';
 import type { FixtureContext, SuiteBuilder, TestContext } from '../../../suite/api/index.ts';
 
 export type FocusTest = TestContext<SuiteTarget>;
@@ -14,6 +15,11 @@ export function readFigure({ target }: FocusFixture, name: string, standard: num
   if (text.trim() === '' || !Number.isFinite(value) || value < 0)
     throw new TypeError(`--set ${name}=${text}: not a number from 0 on`);
   return value;
+}
+
+/** The longest of several answers, in milliseconds. */
+export function recordSlowest(t: FocusTest, name: string, exchanges: readonly Exchange[]): void {
+  t.record(name, Math.max(...exchanges.map(({ durationMs }) => durationMs)));
 }
 
 /** Milliseconds that this environment may take where the contract says `ms`. */
