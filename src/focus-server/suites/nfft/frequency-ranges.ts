@@ -1,9 +1,9 @@
 import type { RuleFacts } from '../../contract/rules.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { serverFacts, topFrequency } from '../support/facts.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
 import { expectOnlyRefused } from '../support/refusals.ts';
 import { liveRequest } from '../support/requests.ts';
+import { allowedNfft, COMBINED_NFFTS, startMultichannel, type CombinedNfft } from './rules.ts';
 
 interface RangeRow {
   readonly name: string;
@@ -12,7 +12,6 @@ interface RangeRow {
   readonly choose: (facts: RuleFacts) => { readonly min: number; readonly max: number };
 }
 
-const NFFTS = [128, 1024, 2048];
 const RANGES: readonly RangeRow[] = [
   { name: '0-1 Hz', isValid: true, choose: () => ({ min: 0, max: 1 }) },
   { name: '0 Hz to Nyquist', isValid: true, choose: (facts) => ({ min: 0, max: topFrequency(facts) }) },
@@ -21,22 +20,24 @@ const RANGES: readonly RangeRow[] = [
   { name: '500-0 Hz', isValid: false, choose: () => ({ min: 500, max: 0 }) },
   { name: '500-500 Hz', isValid: false, choose: () => ({ min: 500, max: 500 }) },
 ];
-const FIRST_KEY = 371;
+/** Of each NFFT. */
+const FIRST_KEYS: Readonly<Record<CombinedNfft, number>> = { 128: 371, 1024: 377, 2048: 383, 65_536: 807 };
 
 export function defineFrequencyRangeTests({ test }: FocusBuilder): void {
-  for (const [index, nfft] of NFFTS.entries())
+  for (const nfft of COMBINED_NFFTS)
     for (const [column, { name, isValid, choose }] of RANGES.entries()) {
-      const xray = `PZ-${FIRST_KEY + index * RANGES.length + column}`;
+      const xray = `PZ-${FIRST_KEYS[nfft] + column}`;
       test(`NFFT ${nfft} on ${name} is ${isValid ? 'taken' : 'refused'}`, { xray }, async (t) => {
         const facts = await t.use(serverFacts);
         const frequencyRange = choose(facts);
-        const body = liveRequest({ nfftSelection: nfft, frequencyRange });
         if (!isValid) {
+          const body = liveRequest({ nfftSelection: allowedNfft(t, nfft), frequencyRange });
           await expectOnlyRefused(t, { body }, { status: 400, says: [/nyquist|limit/i] });
           return;
         }
         if (frequencyRange.max > facts.prr / 2) t.skip(`Nyquist is at ${facts.prr / 2} Hz here`);
-        await startAsPlanned(t, body);
+        const response = await startMultichannel(t, nfft, { frequencyRange });
+        if (response !== null) t.record('frequencies', response.frequencies_amount);
       });
     }
 }

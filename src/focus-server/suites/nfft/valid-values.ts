@@ -1,10 +1,9 @@
-import { MAX_MULTICHANNEL_NFFT, VALID_NFFTS } from '../../contract/limits.ts';
+import { VALID_NFFTS } from '../../contract/limits.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { serverFacts, topFrequency } from '../support/facts.ts';
 import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
-import { liveRequest, type ConfigureFields } from '../support/requests.ts';
-import { isTooLarge } from './rules.ts';
+import { liveRequest } from '../support/requests.ts';
+import { startMultichannel } from './rules.ts';
 
 /** 100 rows a second: the smallest NFFT overlaps enough. */
 const ROWS = { displayTimeAxisDuration: 10, displayInfo: { height: 1000 } };
@@ -14,21 +13,12 @@ export function defineValidTests({ test }: FocusBuilder): void {
     const multichannel = `NFFT ${nfft} is taken on multichannel 11-109, 0-1000 Hz`;
     test(multichannel, { xray: `PZ-${300 + index}` }, async (t) => {
       const top = topFrequency(await t.use(serverFacts));
-      const ask = (nfftSelection: number): ConfigureFields =>
-        liveRequest({
-          ...ROWS,
-          nfftSelection,
-          channels: { min: 11, max: 109 },
-          frequencyRange: { min: 0, max: top },
-        });
-      if (isTooLarge(t, nfft)) {
-        const neighbour = ask(MAX_MULTICHANNEL_NFFT);
-        const says = ['nfftSelection', '2048', 'maximum'];
-        await expectOnlyRefused(t, { body: ask(nfft), neighbour }, { status: 400, says });
-        return;
-      }
-      const { frequencies_amount: bins } = await startAsPlanned(t, ask(nfft));
-      t.record('frequencies', bins);
+      const response = await startMultichannel(t, nfft, {
+        ...ROWS,
+        channels: { min: 11, max: 109 },
+        frequencyRange: { min: 0, max: top },
+      });
+      if (response !== null) t.record('frequencies', response.frequencies_amount);
     });
 
     test(`NFFT ${nfft} is taken on singlechannel`, { xray: `PZ-${310 + index}` }, async (t) => {
