@@ -3,7 +3,7 @@ import partition from '../../../src/focus-server/suites/partition/index.ts';
 import { runAgainst, type SuiteOutcome, type Wish } from './run-against.ts';
 
 const NAMES = partition.tests.map(({ name }) => name);
-const HURRIED = { 'grace-seconds': '1', 'cleanup-seconds': '1' };
+const HURRIED = { 'grace-seconds': '1', 'cleanup-seconds': '1', 'live-gap-seconds': '3' };
 
 /** Each test has a server of its own: a test waits for timeouts most of the time. */
 async function runApart(names: readonly string[], wish: Wish = {}): Promise<SuiteOutcome[]> {
@@ -54,6 +54,7 @@ describe.concurrent('the partition suite', () => {
     ['live-needs-catalogue', DOWN, /POST \/configure answered 503, expected 200/],
     ['ack-down-on-catalogue-fault', DOWN, /GET \/ack answered 500, expected 200/],
     ['never-cleans', SLOW, /GET \/metadata\/\d+-\d+ answered 200, expected 404/],
+    ['stream-dies-after-5-frames', named('watches live'), /a frame (during|after) the partition: not within/],
     [
       'historic-starts-late',
       named('concurrent requests'),

@@ -2,6 +2,7 @@
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
 import { defineConcurrentClients } from './concurrent.ts';
+import { defineLiveStreams } from './live-stream.ts';
 import { defineOutages } from './outage.ts';
 import { definePartialOutages } from './partial-outage.ts';
 import { defineSlowNetworks } from './slow-network.ts';
@@ -14,6 +15,7 @@ export default suite<SuiteTarget>(
     defineSlowNetworks(builder);
     definePartialOutages(builder);
     defineOutages(builder);
+    defineLiveStreams(builder);
     defineConcurrentClients(builder);
   },
 );
