@@ -10,6 +10,7 @@ import { EXIT_CODES } from '../src/config/exit-codes.ts';
 import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
 import { RUN_SETTINGS } from '../src/config/run-settings.ts';
 import { BUNDLED } from '../src/focus-server/suites/index.ts';
+import { FIGURES, type Figure } from '../src/focus-server/suites/support/figures.ts';
 import { SERVE_SETTINGS } from '../src/config/serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from '../src/config/settings.ts';
 
@@ -53,6 +54,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
     table(['Option', 'What it does', 'Default'], RUN_SETTINGS.filter(isOfRunOnly).map(describeSetting)),
   'serve-settings': () => table(['Option', 'What it does', 'Default'], SERVE_SETTINGS.map(describeSetting)),
   suites: () => table(['Suite', 'Tests', 'Nightly', 'What it checks'], listSuites()),
+  figures: () => table(['Name', 'Suite', 'Meaning', 'Default', 'At most'], listFigures()),
   inputs: () => table(['Input', 'What it does', 'Default'], ACTION_SETTINGS.map(describeInput)),
   outputs: () =>
     table(
@@ -67,8 +69,11 @@ const PARTS: Readonly<Record<string, () => string>> = {
     ),
 };
 
-/** `text` of a document; the README has all parts. With everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
-export function fillIn(text: string, names: readonly string[] = Object.keys(PARTS)): string {
+/** All but what only docs/SUITES.md goes into. */
+const README_PARTS = Object.keys(PARTS).filter((name) => name !== 'figures');
+
+/** `text` of a document; the README has nearly all parts. With everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
+export function fillIn(text: string, names: readonly string[] = README_PARTS): string {
   return names.reduce((filled, name) => {
     const pattern = new RegExp(`(<!-- begin ${name} -->\n)[\\s\\S]*?(<!-- end ${name} -->)`);
     if (!pattern.test(filled)) throw new Error(`a document has no place for the generated part "${name}"`);
@@ -85,6 +90,16 @@ function listSuites(): string[][] {
     const nightly = tests.filter(({ tags }) => tags.includes('nightly')).length;
     return [`\`${name}\``, String(tests.length - nightly), String(nightly), title];
   });
+}
+
+function listFigures(): string[][] {
+  return Object.entries<Figure>(FIGURES).map(([name, { suite, meaning, standard, standardText, most }]) => [
+    `\`${name}\``,
+    suite,
+    meaning,
+    standardText ?? String(standard),
+    String(most),
+  ]);
 }
 
 /** What the README's main command prints. */

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..');
 const DOCUMENTS = [
   { name: 'action.yml', parser: 'yaml', make: () => renderActionYml() },
   { name: 'README.md', parser: 'markdown', make: (text: string) => fillIn(text) },
-  { name: 'docs/SUITES.md', parser: 'markdown', make: (text: string) => fillIn(text, ['suites']) },
+  { name: 'docs/SUITES.md', parser: 'markdown', make: (text: string) => fillIn(text, ['suites', 'figures']) },
 ] as const;
 
 for (const { name, parser, make } of DOCUMENTS) {

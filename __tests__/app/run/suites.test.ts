@@ -59,6 +59,8 @@ describe('run --suite', SLOW, () => {
     [[...SMOKE, '--env', 'local', '--defect', 'always-400'], '--defect is for the embedded server'],
     [[...SMOKE, '--grep', '/(/'], '--grep /(/ is no regular expression'],
     [[...SMOKE, '--set', 'samples'], '--set must be name=value'],
+    [[...SMOKE, '--set', 'sampels=20'], '--set sampels: no bundled suite asks for it; they ask for samples'],
+    [[...SMOKE, '--set', 'load-seconds=5m'], '--set load-seconds=5m: not a number from 0 to 1500'],
     [[...SMOKE, '--', 'pytest'], '--suite and a command behind -- cannot be combined'],
     [['--tag', 'smoke', '--', 'pytest'], '--tag needs --suite'],
     [[...SMOKE, '--repeat-each', '0'], '--repeat-each must be 1 to 1000'],

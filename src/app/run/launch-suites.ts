@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SuiteConfig } from '../../config/suite-config.ts';
+import { checkFigures } from '../../focus-server/suites/support/figures.ts';
 import type { SuiteTarget } from '../../model/environment.ts';
 import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import type { Ending, IterationRun, IterationTask, RunEvent } from '../../model/run.ts';
@@ -28,6 +29,8 @@ import type { Launch, RunWorld } from './plan.ts';
 export function openSuiteLaunch(config: SuiteConfig, options: RunOptions, world: RunWorld): Launch {
   const sources = findSources(config.suites, options.cwd);
   checkSelection(config);
+  // Suites of somebody's own may ask for whatever they like.
+  if (sources.every(({ kind }) => kind === 'bundled')) checkSettings(config);
   const open = openTarget(config, world);
   const setting = { config, options, sources, open, world };
   return (task, ports) => runOnTarget(task, setting, ports);
@@ -38,6 +41,15 @@ function checkSelection({ grep, tags }: SuiteConfig): void {
     compileSelection({ grep, tags });
   } catch (error) {
     if (error instanceof SelectionError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function checkSettings({ settings }: SuiteConfig): void {
+  try {
+    checkFigures(settings);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }

@@ -4,14 +4,12 @@ import type { ArrivedFrame } from '../../client/stream-client.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { readFigure, scaleLimit, type FocusTest } from '../support/context.ts';
 
-const GAP_SECONDS = 5;
-const CLOCK_SECONDS = 5;
 /** Rows may be short of the time that passed by so much, and by the rows of one frame. */
 const LATE_MS = 1000;
 
 /** Milliseconds a live stream may be silent. */
 export function gapLimit(t: FocusTest): number {
-  return scaleLimit(t, readFigure(t, 'live-gap-seconds', GAP_SECONDS) * 1000);
+  return scaleLimit(t, readFigure(t, 'live-gap-seconds') * 1000);
 }
 
 /** @param streams index = stream id; read just now */
@@ -22,7 +20,7 @@ export function expectRealTime(
 ): void {
   const limits: Limits = {
     gapMs: gapLimit(t),
-    clockMs: scaleLimit(t, readFigure(t, 'clock-tolerance-seconds', CLOCK_SECONDS) * 1000),
+    clockMs: scaleLimit(t, readFigure(t, 'clock-tolerance-seconds') * 1000),
     lateMs: scaleLimit(t, LATE_MS),
   };
   const epochOffsetMs = t.epoch() - t.now();

@@ -10,7 +10,7 @@ import { defineSlowNetworks } from './slow-network.ts';
 export default suite<SuiteTarget>(
   'MongoDB partition',
   // One after the other: a fault is felt by everybody.
-  { tags: ['partition', 'nightly', 'destructive'], timeoutMs: 240_000 },
+  { tags: ['partition', 'nightly', 'destructive'], timeoutMs: 900_000 },
   (builder) => {
     defineSlowNetworks(builder);
     definePartialOutages(builder);

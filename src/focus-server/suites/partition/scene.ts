@@ -6,6 +6,7 @@ import type { Fault } from '../../faults/fault.ts';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusTest } from '../support/context.ts';
 import { openFaults, type Faults } from '../support/fault-driver.ts';
+import { FIGURES } from '../support/figures.ts';
 import { watchOrphans, type OrphanWatch } from '../support/orphans.ts';
 import { findPast } from '../support/recordings.ts';
 import { releaseJobs } from '../support/release.ts';
@@ -13,8 +14,6 @@ import { historicRequest, liveRequest, type HistoricRange } from '../support/req
 import { focusServer, type FocusServer } from '../support/server.ts';
 
 const PLAYED_SECONDS = 10;
-/** How long a person would wait for recovery before calling somebody. */
-const RECOVERY_SECONDS = 60;
 
 export interface Scene {
   readonly t: FocusTest;
@@ -81,7 +80,8 @@ export async function disturb(
 export async function expectRecovery(scene: Scene): Promise<number> {
   const { t } = scene;
   const undoneMs = t.now();
-  const deadlineMs = readFigure(t, 'recovery-seconds', scaleLimit(t, RECOVERY_SECONDS)) * 1000;
+  const deadlineMs =
+    readFigure(t, 'recovery-seconds', scaleLimit(t, FIGURES['recovery-seconds'].standard)) * 1000;
   const recoveredMs = await t.eventually(
     'historic configure works again',
     async () => {

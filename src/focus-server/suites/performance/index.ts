@@ -5,6 +5,6 @@ import { defineMeasurements } from './measurements.ts';
 
 export default suite<SuiteTarget>(
   'Focus Server performance',
-  { tags: ['performance'], concurrency: 2, timeoutMs: 120_000 },
+  { tags: ['performance'], concurrency: 2, timeoutMs: 1_800_000 },
   defineMeasurements,
 );

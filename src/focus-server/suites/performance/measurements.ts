@@ -4,6 +4,7 @@ import { readFigure, scaleLimit, type FocusBuilder, type FocusTest } from '../su
 import { cancelJob } from './cancel.ts';
 import { configureHistoric, configureLive } from './configure.ts';
 import { mongoQuery } from './mongo-query.ts';
+import { FIGURES } from '../support/figures.ts';
 import { latencyOf } from './open-loop.ts';
 import type { Operation } from './operation.ts';
 import { summarise, type Statistics } from './statistics.ts';
@@ -19,10 +20,9 @@ const OPERATIONS: readonly Operation[] = [
   configureLive,
 ];
 
-const FULL_SAMPLES = 100;
-const QUICK_BUDGET_SECONDS = 20;
-const FULL_BUDGET_SECONDS = 600;
-const FULL_TIMEOUT_MS = 1_200_000;
+const FULL_SAMPLES = FIGURES.samples.standard;
+const QUICK_BUDGET_SECONDS = FIGURES['sample-seconds'].standard;
+const FULL_BUDGET_SECONDS = FIGURES['sample-seconds'].most;
 
 export function defineMeasurements({ test }: FocusBuilder): void {
   for (const operation of OPERATIONS) {
@@ -32,7 +32,7 @@ export function defineMeasurements({ test }: FocusBuilder): void {
     );
     test(
       `95 % of ${title} within ${slaMs} ms, ${FULL_SAMPLES} samples`,
-      { xray: xray.full, tags: ['nightly'], timeoutMs: FULL_TIMEOUT_MS },
+      { xray: xray.full, tags: ['nightly'] },
       (t) => measure(t, operation, { samples: FULL_SAMPLES, budgetMs: FULL_BUDGET_SECONDS * 1000 }),
     );
   }

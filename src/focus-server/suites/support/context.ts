@@ -1,20 +1,21 @@
 /** What every bundled suite is given. */
 import type { SuiteTarget } from '../../../model/environment.ts';
 import type { Exchange } from '../../client/exchange.ts';
+import { FIGURES, parseFigure, type FigureName } from './figures.ts';
 import type { FixtureContext, SuiteBuilder, TestContext } from '../../../suite/api/index.ts';
 
 export type FocusTest = TestContext<SuiteTarget>;
 export type FocusFixture = FixtureContext<SuiteTarget>;
 export type FocusBuilder = SuiteBuilder<SuiteTarget>;
 
-/** A figure that the person who runs the suite may set: `--set samples=20`. Throws when it is no number. */
-export function readFigure({ target }: FocusFixture, name: string, standard: number): number {
+/** What the person who runs the suite has set, or `standard`. Throws TypeError for what is no such figure. */
+export function readFigure(
+  { target }: FocusFixture,
+  name: FigureName,
+  standard: number = FIGURES[name].standard,
+): number {
   const text = target.settings[name];
-  if (text === undefined) return standard;
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new TypeError(`--set ${name}=${text}: not a number from 0 on`);
-  return value;
+  return text === undefined ? standard : parseFigure(name, text);
 }
 
 /** The longest of several answers, in milliseconds. */

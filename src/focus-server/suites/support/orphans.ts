@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { readFigure, scaleLimit, type FocusTest } from './context.ts';
+import { FIGURES } from './figures.ts';
 import { releaseJobs } from './release.ts';
 import { openTraces, type Trace } from './traces.ts';
 
-const GRACE_SECONDS = 10;
 const MOST_SHOWN = 8;
 
 export interface OrphanWatch {
@@ -25,7 +25,7 @@ export async function watchOrphans(t: FocusTest): Promise<OrphanWatch> {
     async expectNone(jobs) {
       await releaseJobs(t, jobs);
       const issued = new Set(jobs.map((job) => job.job_id));
-      const graceMs = readFigure(t, 'grace-seconds', scaleLimit(t, GRACE_SECONDS)) * 1000;
+      const graceMs = readFigure(t, 'grace-seconds', scaleLimit(t, FIGURES['grace-seconds'].standard)) * 1000;
       await t.eventually(
         'nothing is left of the jobs',
         async () => {

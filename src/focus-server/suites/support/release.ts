@@ -7,7 +7,6 @@ import { readFigure, scaleLimit, type FocusTest } from './context.ts';
 import { giveBack } from './jobs-in-passing.ts';
 import { focusServer } from './server.ts';
 
-const CLEANUP_SECONDS = 5;
 /** Of a cleanup, which has ten seconds in all. */
 const MOST_CLEANUP_MS = 8000;
 const LOOK_MS = 20;
@@ -16,7 +15,7 @@ export const FORGOTTEN: Refusal = { status: 404, says: [INVALID_JOB_ID] };
 
 /** Milliseconds in which the server forgets a job that has ended. */
 export function cleanupLimit(t: FocusTest): number {
-  return scaleLimit(t, readFigure(t, 'cleanup-seconds', CLEANUP_SECONDS) * 1000);
+  return scaleLimit(t, readFigure(t, 'cleanup-seconds') * 1000);
 }
 
 /** Ends the jobs and waits until the server knows none of them: their windows are free then. Made for cleanups. */

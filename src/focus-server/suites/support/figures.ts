@@ -1,0 +1,110 @@
+/** What a person may set for the bundled suites: `--set samples=20`. The table in docs/SUITES.md is made from here. */
+
+export interface Figure {
+  /** Part of the name of the suite. */
+  readonly suite: string;
+  readonly meaning: string;
+  readonly standard: number;
+  /** For the table, where the standard is not the same for all tests and servers. */
+  readonly standardText?: string;
+  /** The largest that the time limits of the tests have room for. */
+  readonly most: number;
+}
+
+const SCALED = '× `latency-scale`';
+
+export const FIGURES = {
+  samples: {
+    suite: 'performance',
+    meaning: 'Samples of each operation',
+    standard: 100,
+    standardText: '100, of the slower two 40; at night always 100',
+    most: 10_000,
+  },
+  'sample-seconds': {
+    suite: 'performance',
+    meaning: 'Time for the samples of one operation; a server too slow for it gives fewer',
+    standard: 20,
+    standardText: '20, at night 600',
+    most: 600,
+  },
+  'load-seconds': {
+    suite: 'load',
+    meaning: 'How long jobs are made and ended one after the other',
+    standard: 4,
+    most: 1500,
+  },
+  'load-nightly-seconds': {
+    suite: 'load',
+    meaning: 'The same in the test for the night',
+    standard: 300,
+    most: 1500,
+  },
+  'live-seconds': { suite: 'live', meaning: 'How long a live stream is watched', standard: 3, most: 1500 },
+  'live-nightly-seconds': {
+    suite: 'live',
+    meaning: 'The same in the tests for the night',
+    standard: 60,
+    most: 1500,
+  },
+  'live-gap-seconds': {
+    suite: 'live, partition',
+    meaning: 'How long a live stream may be silent',
+    standard: 5,
+    standardText: `5 ${SCALED}; also what is set is multiplied`,
+    most: 20,
+  },
+  'clock-tolerance-seconds': {
+    suite: 'live, partition',
+    meaning: 'How far rows may be stamped from the time of their arrival',
+    standard: 5,
+    standardText: `5 ${SCALED}; also what is set is multiplied`,
+    most: 86_400,
+  },
+  'recovery-seconds': {
+    suite: 'partition',
+    meaning: 'How long recovery from a fault may take',
+    standard: 60,
+    standardText: `60 ${SCALED}`,
+    most: 240,
+  },
+  'grace-seconds': {
+    suite: 'partition',
+    meaning:
+      'How long after the end of its jobs objects may remain; 60 and more on servers that cannot cancel jobs',
+    standard: 10,
+    standardText: `10 ${SCALED}`,
+    most: 240,
+  },
+  'cleanup-seconds': {
+    suite: 'all',
+    meaning: 'How soon a job that was ended must be forgotten',
+    standard: 5,
+    standardText: `5 ${SCALED}; also what is set is multiplied`,
+    most: 20,
+  },
+} as const satisfies Readonly<Record<string, Figure>>;
+
+export type FigureName = keyof typeof FIGURES;
+
+const isFigure = (name: string): name is FigureName => Object.hasOwn(FIGURES, name);
+
+/** @throws TypeError when it is no number from 0 to what is the most */
+export function parseFigure(name: FigureName, text: string): number {
+  const { most } = FIGURES[name];
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= most))
+    throw new TypeError(`--set ${name}=${text}: not a number from 0 to ${most}`);
+  return value;
+}
+
+/** @throws TypeError when a setting is none that a bundled suite asks for, or has a value that means nothing */
+export function checkFigures(settings: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(settings)) {
+    if (!isFigure(name))
+      throw new TypeError(
+        `--set ${name}: no bundled suite asks for it; they ask for ${Object.keys(FIGURES).join(', ')}`,
+      );
+    parseFigure(name, text);
+  }
+}
