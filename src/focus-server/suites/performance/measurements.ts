@@ -9,9 +9,10 @@ import { latencyOf } from './open-loop.ts';
 import type { Operation } from './operation.ts';
 import { summarise, type Statistics } from './statistics.ts';
 import { streamSetup } from './stream-setup.ts';
+import { turns } from './turns.ts';
 import { takeSamples, type SampleWish, type Taken } from './take-samples.ts';
 
-/** The longest first: two are measured at a time. */
+/** The longest first: two are measured at a time, but for those that must be alone. */
 const OPERATIONS: readonly Operation[] = [
   mongoQuery,
   configureHistoric,
@@ -44,7 +45,10 @@ async function measure(t: FocusTest, operation: Operation, standard: SampleWish)
   const budgetMs = readFigure(t, 'sample-seconds', standard.budgetMs / 1000) * 1000;
   const allowedMs = scaleLimit(t, slaMs);
   const takeAll = async (name: string): Promise<Statistics> => {
-    const taken = await takeSamples(t, operation, { samples, budgetMs });
+    const { run } = await t.use(turns);
+    const taken = await run(operation.isAlone === true, () =>
+      takeSamples(t, operation, { samples, budgetMs }),
+    );
     t.attach(name, writeSamples(operation, taken));
     return summarise(taken.samples.map(latencyOf));
   };

@@ -18,6 +18,7 @@ export const mongoQuery: Operation = {
   slaMs: 100,
   samples: 100,
   leastIntervalMs: 40,
+  isAlone: true,
   open: rehearse,
 };
 

@@ -16,6 +16,8 @@ export interface Operation {
   readonly samples: number;
   /** Milliseconds between two starts at least: a stall of the machine must not be most of the samples. */
   readonly leastIntervalMs: number;
+  /** True: nothing else is measured meanwhile. */
+  readonly isAlone?: boolean;
   /** Asserts that the server works; skips the test where it has no such operation. */
   open(t: FocusTest): Promise<Rehearsal>;
 }
