@@ -34,6 +34,7 @@ describe('a test', () => {
     const body = `
       test('tells', (t) => {
         t.record('latencyMs', 12.5); t.record('latencyMs', 13); t.record('cancel', 'unsupported');
+        t.record('wallMs', 541.5583429999533); t.record('epoch', 1795863433773);
         t.log(t.target.url + ' ' + t.id); t.attach('../samples.json', '[1]'); t.attach('samples.json', '[2]');
       });`;
     const ran = await runFiles({ 'a.mjs': suiteFile(body) }, { target: { url: 'local' } });
@@ -41,6 +42,8 @@ describe('a test', () => {
     expect(metrics).toEqual([
       { name: 'latencyMs', value: 13 },
       { name: 'cancel', value: 'unsupported' },
+      { name: 'wallMs', value: 541.558343 },
+      { name: 'epoch', value: 1_795_863_433_773 },
     ]);
     expect(log).toBe('local a.mjs::tells');
     const contents = attachments.map((path) => readFileSync(join(ran.folder, 'out', path), 'utf8'));

@@ -29,7 +29,12 @@ export class Notebook {
     this.metrics += 1;
     if (this.metrics > MOST_METRICS) throw new RangeError(`a test may record ${MOST_METRICS} values at most`);
     const kept =
-      typeof value === 'number' && Number.isFinite(value) ? value : String(value).slice(0, MOST_VALUE);
+      typeof value === 'number' && Number.isFinite(value) ? trim(value) : String(value).slice(0, MOST_VALUE);
     this.journal.write({ kind: 'metric', id, name: name.slice(0, MOST_VALUE), value: kept });
   }
+}
+
+/** Without the last digits, which are noise of the arithmetic: 541.558343 of 541.5583429999533. */
+function trim(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
