@@ -15,6 +15,9 @@ import type { TestResult } from '../../src/suite/types/result.ts';
 export const ROOT = join(import.meta.dirname, '..', '..');
 const SEED = 1;
 
+const host = openRunHost(process, new URL('../../src/cli.ts', import.meta.url).href);
+const terminal = openTerminal(process);
+
 export interface BundledRun {
   /** Names of suites; all when absent. */
   readonly suites?: readonly string[];
@@ -31,8 +34,6 @@ export async function runBundled({
   tags,
   only,
 }: BundledRun): Promise<readonly TestResult[]> {
-  const host = openRunHost(process, new URL('../../src/cli.ts', import.meta.url).href);
-  const terminal = openTerminal(process);
   const config: SuiteConfig = { ...NOTHING_CHOSEN, defects };
   const opened = await openTarget(config, { terminal, host })(SEED);
   const out = mkdtempSync(join(tmpdir(), 'focus-proof-'));
