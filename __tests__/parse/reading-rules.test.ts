@@ -151,6 +151,8 @@ describe('7: declared counts', () => {
   const errored = '<testcase name="e"><error/></testcase>';
   const skipped = '<testcase name="s"><skipped/></testcase>';
   const all = passed + failed + errored + skipped;
+  /** Its call failed and its teardown too: one case, or two failures. */
+  const twice = '<testcase name="t"><failure/><error/></testcase>';
 
   it.each([
     ['tests="4" failures="1" errors="1" skipped="1"', all, []],
@@ -162,6 +164,10 @@ describe('7: declared counts', () => {
     ['skipped="2"', all, ['note count-mismatch: declares 2 skipped but holds 1']],
     ['skipped="0"', all, ['note count-mismatch: declares 0 skipped but holds 1']],
     ['failures="2" errors="0"', failed + errored, []],
+    ['failures="0" errors="1"', twice, []],
+    ['failures="1" errors="1"', twice, []],
+    ['failures="0" errors="0"', twice, ['note count-mismatch: declares 0 failures or errors but holds 2']],
+    ['errors="3"', twice, ['warning count-mismatch: declares 3 failures or errors but holds 2']],
     ['tests="many"', all, []],
     ['', all, []],
   ])('%s', async (attributes, cases, problems) => {

@@ -2,8 +2,9 @@
 export class DeclaredCount {
   /** Summed over the outermost elements that declare it; null when none does. */
   declared: number | null = null;
-  /** What stands inside those elements. */
+  /** What stands inside those elements, at most: some writers count a case that failed twice once, others twice. */
   read = 0;
+  private least = 0;
   /** Depth of the open element that declares it; 0 outside of any. */
   private depth = 0;
 
@@ -14,16 +15,20 @@ export class DeclaredCount {
     this.declared = (this.declared ?? 0) + declared;
   }
 
-  count(): void {
-    if (this.depth > 0) this.read += 1;
+  /** `again`: of a case that has been counted already. */
+  count(again = false): void {
+    if (this.depth === 0) return;
+    this.read += 1;
+    if (!again) this.least += 1;
   }
 
   close(depth: number): void {
     if (depth === this.depth) this.depth = 0;
   }
 
-  /** Declared less read; 0 when nothing was declared. */
+  /** Declared less read; 0 when nothing was declared, or as much as either way of counting gives. */
   get missing(): number {
-    return this.declared === null ? 0 : this.declared - this.read;
+    if (this.declared === null) return 0;
+    return Math.max(this.declared - this.read, 0) + Math.min(this.declared - this.least, 0);
   }
 }

@@ -256,14 +256,14 @@ export class JUnitReader implements TokenHandler {
         children.failures += 1;
         if (children.failures > 1) break;
         facts.failures += 1;
-        facts.failed.count();
+        facts.failed.count(children.errors > 0);
         break;
       case ELEMENT.error:
         children.errors += 1;
         this.flags |= errorFlags(view, tag, this.emptyClass);
         if (children.errors > 1) break;
         facts.errors += 1;
-        facts.failed.count();
+        facts.failed.count(children.failures > 0);
         break;
       case ELEMENT.skipped:
         children.skipped += 1;
