@@ -68,7 +68,7 @@ describe('sentences about the evidence', () => {
 
   it('say what the night could not have seen, and the price of seeing it', () => {
     expect(describePower({ ...power, minutesFor10Percent: 130 })).toBe(
-      '5 clean iterations exclude only flake rates above 45 %; 29 runs would show a 10 % flake with 95 % probability; that costs 2 h 10 min',
+      '5 clean iterations exclude only flake rates above 45 %; 29 runs would show a 10 % flake with 95 % probability (2 h 10 min of tests)',
     );
     expect(describePower({ ...power, iterations: 0, minutesFor10Percent: null })).toBe(
       'No complete iteration: nothing is excluded; 29 runs would show a 10 % flake with 95 % probability',

@@ -83,7 +83,7 @@ export function describeGate(gate: GateDecision): string {
 export function describePower(power: Power): string {
   const { iterations, runsFor10Percent, minutesFor10Percent } = power;
   const needed = `${plural(runsFor10Percent, 'run')} would show a 10 % flake with 95 % probability`;
-  const price = minutesFor10Percent === null ? '' : `; that costs ${formatMinutes(minutesFor10Percent)}`;
+  const price = minutesFor10Percent === null ? '' : ` (${formatMinutes(minutesFor10Percent)} of tests)`;
   if (iterations === 0) return `No complete iteration: nothing is excluded; ${needed}${price}`;
   const excluded = `${plural(iterations, 'clean iteration')} ${iterations === 1 ? 'excludes' : 'exclude'} only flake rates above ${formatPercent(power.hiddenRate95)}`;
   return `${excluded}; ${needed}${price}`;

@@ -92,7 +92,7 @@ describe('the sections below', () => {
     expect(sectionOf(markdown, 'Incidents')).toContain('`I1`: 6 tests failed together in iteration 5');
     expect(sectionOf(markdown, 'Incidents')).toContain('`tests.test_db::test_update` and 3 more');
     expect(sectionOf(markdown, 'What')).toContain(
-      '29 runs would show a 10 % flake with 95 % probability; that costs 2 h 10 min',
+      '29 runs would show a 10 % flake with 95 % probability (2 h 10 min of tests)',
     );
   });
 

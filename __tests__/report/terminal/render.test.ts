@@ -36,7 +36,7 @@ Incident  6 tests failed together in iteration 5: one event, not flakiness
 Retries   Retries were on: 1 test passed only on a retry (1 execution); a green
           run hides this, and flakiness is under-counted
 Power     4 clean iterations exclude only flake rates above 53 %; 29 runs would
-          show a 10 % flake with 95 % probability; that costs 2 h 10 min
+          show a 10 % flake with 95 % probability (2 h 10 min of tests)
 Gate      failed: 1 test is failing; iteration 3 is missing
 Report    stability-report/report.html
           also .md and .json
