@@ -40,10 +40,10 @@ describe('runOpenLoop', () => {
   it('starts on schedule, whatever is still under way', async () => {
     const samples = await run({ count: 4, intervalMs: 10, lanes: 10 }, () => taking(25));
     expect(samples).toEqual([
-      { intendedMs: 0, startedMs: 0, endedMs: 25 },
-      { intendedMs: 10, startedMs: 10, endedMs: 35 },
-      { intendedMs: 20, startedMs: 20, endedMs: 45 },
-      { intendedMs: 30, startedMs: 30, endedMs: 55 },
+      { intendedMs: 0, startedMs: 0, endedMs: 25, lateMs: 0 },
+      { intendedMs: 10, startedMs: 10, endedMs: 35, lateMs: 0 },
+      { intendedMs: 20, startedMs: 20, endedMs: 45, lateMs: 0 },
+      { intendedMs: 30, startedMs: 30, endedMs: 55, lateMs: 0 },
     ]);
   });
 
@@ -53,6 +53,18 @@ describe('runOpenLoop', () => {
     );
     expect(samples.map(latencyOf)).toEqual([1, 40, 31, 22, 13, 4]);
     expect(samples.map(({ intendedMs, startedMs }) => startedMs - intendedMs)).toEqual([0, 0, 30, 21, 12, 3]);
+  });
+
+  it('tells how late it was itself, and does not take the server for it', async () => {
+    const oversleeps: LoopTime = { ...time, pause: (ms) => time.pause(ms + (ms === 10 ? 35 : 0)) };
+    const running = runOpenLoop({ count: 6, intervalMs: 10, lanes: 9 }, () => taking(1), oversleeps);
+    await vi.runAllTimersAsync();
+    const late = await running;
+    expect(late.map(({ lateMs }) => lateMs)).toEqual([0, 35, 25, 15, 5, 0]);
+    expect(late.map(latencyOf)).toEqual([1, 36, 26, 16, 6, 1]);
+
+    const slow = await run({ count: 6, intervalMs: 10, lanes: 1 }, (index) => taking(index === 1 ? 40 : 1));
+    expect(slow.map(({ lateMs }) => lateMs)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it('keeps the clean-up in its lane, and out of the latency', async () => {

@@ -5,7 +5,8 @@ import { cancelJob } from './cancel.ts';
 import { configureHistoric, configureLive } from './configure.ts';
 import { mongoQuery } from './mongo-query.ts';
 import { FIGURES } from '../support/figures.ts';
-import { latencyOf } from './open-loop.ts';
+import { judgeLatency, latenessOf, type LatencyVerdict } from './judge-latency.ts';
+import { latencyOf, type Sample } from './open-loop.ts';
 import type { Operation } from './operation.ts';
 import { summarise, type Statistics } from './statistics.ts';
 import { streamSetup } from './stream-setup.ts';
@@ -44,25 +45,35 @@ async function measure(t: FocusTest, operation: Operation, standard: SampleWish)
   const samples = Math.max(1, Math.floor(readFigure(t, 'samples', standard.samples)));
   const budgetMs = readFigure(t, 'sample-seconds', standard.budgetMs / 1000) * 1000;
   const allowedMs = scaleLimit(t, slaMs);
-  const takeAll = async (name: string): Promise<Statistics> => {
-    const { run } = await t.use(turns);
+  const { run } = await t.use(turns);
+  const measurements: (readonly Sample[])[] = [];
+  let verdict: LatencyVerdict = 'again';
+  while (verdict === 'again') {
     const taken = await run(operation.isAlone === true, () =>
       takeSamples(t, operation, { samples, budgetMs }),
     );
-    t.attach(name, writeSamples(operation, taken));
-    return summarise(taken.samples.map(latencyOf));
-  };
-  let statistics = await takeAll(`${slug}-samples.json`);
-  if (statistics.p95 > allowedMs) {
-    // A machine that stood still for a moment is no slow server: a breach must show twice.
-    t.record('firstP95Ms', round(statistics.p95));
-    statistics = await takeAll(`${slug}-samples-again.json`);
+    measurements.push(taken.samples);
+    t.attach(nameSamples(slug, measurements.length), writeSamples(operation, taken));
+    verdict = judgeLatency(measurements, allowedMs);
+  }
+  const last = measurements.at(-1) ?? [];
+  const statistics = summarise(last.map(latencyOf));
+  t.record('measurements', measurements.length);
+  if (verdict === 'disturbed') {
+    const late = Math.round(latenessOf(last));
+    t.skip(`not measured: this machine itself was up to ${late} ms late, other work keeps it busy`);
   }
   recordFigures(t, operation, statistics);
-  assert.ok(
-    statistics.p95 <= allowedMs,
+  assert.equal(
+    verdict,
+    'within',
     `${title}: 95 % within ${Math.round(statistics.p95)} ms, at most ${allowedMs} ms are allowed`,
   );
+}
+
+/** A second measurement is there only because the first was too slow. */
+function nameSamples(slug: string, measurement: number): string {
+  return measurement === 1 ? `${slug}-samples.json` : `${slug}-samples-${measurement}.json`;
 }
 
 /** The target is told, not asserted: whether it is kept is judged over nights. */
@@ -82,6 +93,7 @@ function writeSamples({ title }: Operation, { samples, intervalMs, lanes }: Take
     startedMs: round(sample.startedMs),
     endedMs: round(sample.endedMs),
     latencyMs: round(latencyOf(sample)),
+    lateMs: round(sample.lateMs),
   }));
   return `${JSON.stringify({ operation: title, unit: 'ms', intervalMs: round(intervalMs), lanes, samples: rows }, null, 1)}\n`;
 }

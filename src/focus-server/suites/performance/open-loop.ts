@@ -17,6 +17,8 @@ export interface Sample {
   readonly intendedMs: number;
   readonly startedMs: number;
   readonly endedMs: number;
+  /** How late this process itself was; 0 for what had to wait for a lane, since that is the server's doing. */
+  readonly lateMs: number;
 }
 
 export interface Step {
@@ -49,24 +51,31 @@ export async function runOpenLoop(
   const underway = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
-  async function take(index: number): Promise<void> {
+  async function take(index: number, lateMs: number): Promise<void> {
     const step = stepOf(index);
     const startedMs = sinceMs();
     try {
       await step.run();
-      samples[index] = { intendedMs: index * intervalMs, startedMs, endedMs: sinceMs() };
+      samples[index] = { intendedMs: index * intervalMs, startedMs, endedMs: sinceMs(), lateMs };
       await step.cleanUp();
     } catch (error) {
       failures.push(error);
     }
   }
 
+  let isHeldUp = false;
   for (let index = 0; index < count && failures.length === 0; index += 1) {
-    for (let leftMs = index * intervalMs - sinceMs(); leftMs > 0; leftMs = index * intervalMs - sinceMs())
+    for (let leftMs = index * intervalMs - sinceMs(); leftMs > 0; leftMs = index * intervalMs - sinceMs()) {
+      isHeldUp = false;
       await pause(leftMs);
-    while (underway.size >= lanes) await Promise.race(underway);
+    }
+    const lateMs = sinceMs() - index * intervalMs;
+    while (underway.size >= lanes) {
+      isHeldUp = true;
+      await Promise.race(underway);
+    }
     if (failures.length > 0) break;
-    const taking = take(index).finally(() => underway.delete(taking));
+    const taking = take(index, isHeldUp ? 0 : lateMs).finally(() => underway.delete(taking));
     underway.add(taking);
   }
   await Promise.all(underway);
