@@ -3,8 +3,11 @@ import { openKubernetes, type CustomAddress, type Kubernetes } from '../../clien
 import type { KubernetesObject, ManifestPort, ScalePort } from '../../faults/drivers/kubernetes-ports.ts';
 import type { FocusFixture } from './context.ts';
 
+/** Not only tests: whatever knows the environment. */
+export type Targeted = Pick<FocusFixture, 'target'>;
+
 /** Null where the environment has none. */
-export function openCluster({ target }: FocusFixture): Kubernetes | null {
+export function openCluster({ target }: Targeted): Kubernetes | null {
   const { kubernetes } = target.environment;
   if (kubernetes === null) return null;
   const { baseUrl, namespace, token, tls } = kubernetes;

@@ -13,8 +13,7 @@ import { createSshExecutor } from '../../faults/executors/ssh.ts';
 import { withSudo } from '../../faults/executors/sudo.ts';
 import { FaultRefused } from '../../faults/fault.ts';
 import type { LeftoverDriver } from '../../faults/undo-leftovers.ts';
-import { openCluster, openManifests, openScales } from './cluster.ts';
-import type { FocusFixture } from './context.ts';
+import { openCluster, openManifests, openScales, type Targeted } from './cluster.ts';
 
 export type ExternalAccess = Exclude<FaultAccess, { readonly driver: 'admin' }>;
 
@@ -22,7 +21,7 @@ const DEFAULT_NAMESPACE = 'panda';
 
 /** @throws FaultRefused when the environment lacks what the driver needs */
 export async function createExternalFaultDriver(
-  t: FocusFixture,
+  t: Targeted,
   access: ExternalAccess,
   ports: ExternalDriverPorts,
 ): Promise<LeftoverDriver> {
@@ -41,7 +40,7 @@ export async function createExternalFaultDriver(
   });
 }
 
-function demandCluster(t: FocusFixture, driver: string): KubernetesAccess & { readonly cluster: Kubernetes } {
+function demandCluster(t: Targeted, driver: string): KubernetesAccess & { readonly cluster: Kubernetes } {
   const { kubernetes, name } = t.target.environment;
   const cluster = openCluster(t);
   if (cluster === null || kubernetes === null)
@@ -51,7 +50,7 @@ function demandCluster(t: FocusFixture, driver: string): KubernetesAccess & { re
 
 type NetemAccess = Extract<FaultAccess, { readonly driver: 'netem' }>;
 
-function createNetem(t: FocusFixture, access: NetemAccess, ports: ExternalDriverPorts): LeftoverDriver {
+function createNetem(t: Targeted, access: NetemAccess, ports: ExternalDriverPorts): LeftoverDriver {
   const executor = chooseExecutor(t, access, ports);
   return createNetemDriver({
     executor: access.sudo ? withSudo(executor) : executor,
@@ -62,7 +61,7 @@ function createNetem(t: FocusFixture, access: NetemAccess, ports: ExternalDriver
 }
 
 function chooseExecutor(
-  { target }: FocusFixture,
+  { target }: Targeted,
   { executor, where }: NetemAccess,
   { clock }: ExternalDriverPorts,
 ): Executor {

@@ -1,12 +1,13 @@
 /** Faults between the server and its catalogue, by the means that the environment allows. */
-import type { Clock } from '../../contract/ports.ts';
 import { FaultRefused, type Fault } from '../../faults/fault.ts';
-import { undoLeftovers, type LeftoverDriver } from '../../faults/undo-leftovers.ts';
-import { createUndoRegistry, type UndoRegistry } from '../../faults/undo-registry.ts';
+import type { Leftovers } from '../../faults/undo-leftovers.ts';
+import { createUndoRegistry } from '../../faults/undo-registry.ts';
 import { openAdmin } from './admin.ts';
-import type { FocusFixture, FocusTest } from './context.ts';
+import { clockOf } from './clock.ts';
+import type { FocusTest } from './context.ts';
 import { createExternalFaultDriver, type ExternalAccess } from './external-faults.ts';
 import { openFaultJournal } from './fault-journal.ts';
+import { undoListed } from './undo-listed.ts';
 
 export interface Faults {
   /** As in the environment's configuration. */
@@ -45,7 +46,7 @@ async function openExternalFaults(t: FocusTest, access: ExternalAccess): Promise
   const ports = { clock: clockOf(t), random: t.random, journal: registry.journal };
   const driver = await orSkip(t, createExternalFaultDriver(t, access, ports));
   registry.track(driver);
-  await clearLeftovers({ driver, registry, path: journal.path }, leftovers);
+  expectNoneLeft(await undoListed(leftovers, { driver, journal: registry.journal }), journal.path);
   return {
     driver: access.driver,
     async inject(fault) {
@@ -55,20 +56,8 @@ async function openExternalFaults(t: FocusTest, access: ExternalAccess): Promise
   };
 }
 
-interface Bench {
-  readonly driver: LeftoverDriver;
-  readonly registry: UndoRegistry;
-  /** Of the journal. */
-  readonly path: string;
-}
-
 /** @throws Error that says what a person has to undo: nothing that is measured now would mean anything */
-async function clearLeftovers(
-  { driver, registry, path }: Bench,
-  entries: Parameters<typeof undoLeftovers>[0],
-): Promise<void> {
-  const { undone, left } = await undoLeftovers(entries, [driver]);
-  for (const { id } of undone) await registry.journal.remove(id);
+function expectNoneLeft(left: Leftovers['left'], path: string): void {
   if (left.length === 0) return;
   const reasons = left.map(({ reason }) => reason).join('; ');
   throw new Error(
@@ -83,15 +72,4 @@ async function orSkip<T>(t: FocusTest, work: Promise<T>): Promise<T> {
     if (error instanceof FaultRefused) return t.skip(error.message);
     throw error;
   }
-}
-
-function clockOf(t: FocusFixture): Clock {
-  return {
-    now: () => t.epoch(),
-    after(ms, callback) {
-      const timer = setTimeout(callback, ms);
-      timer.unref();
-      return () => clearTimeout(timer);
-    },
-  };
 }
