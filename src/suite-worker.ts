@@ -1,7 +1,11 @@
-/** The door of the process that runs one suite: orders in, journal out. */
+/** The door of the process that runs one suite: orders in, journal out. And of the guard that outlives it. */
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { BUNDLED } from './focus-server/suites/index.ts';
+import { clockOf } from './focus-server/suites/support/clock.ts';
+import { allowGuards } from './focus-server/suites/support/guard/start-guard.ts';
+import type { Environment } from './model/environment.ts';
 import type { WorkerOrder } from './suite/types/worker.ts';
 import { startWorker } from './suite/worker/start-worker.ts';
 
@@ -9,7 +13,18 @@ import { startWorker } from './suite/worker/start-worker.ts';
 export { load } from './suite/hooks/load.ts';
 export { resolve } from './suite/hooks/resolve.ts';
 
+/** The word after the name of this file. */
+const GUARD = 'guard';
+/** Nobody is left who would end a guard that hangs. */
+const GUARD_MS = 60_000;
+
 if (isMainThread && process.send !== undefined) {
+  if (process.argv[2] === GUARD) void guard();
+  else work();
+}
+
+function work(): void {
+  allowGuards({ execPath: process.execPath, args: [fileURLToPath(import.meta.url), GUARD] });
   startWorker({
     bundled: BUNDLED,
     doorUrl: import.meta.url,
@@ -24,4 +39,20 @@ if (isMainThread && process.send !== undefined) {
     },
     onExit: (listener) => process.on('exit', listener),
   });
+}
+
+async function guard(): Promise<void> {
+  const environment = new Promise<Environment>((resolve) =>
+    process.once('message', (message) => resolve(message as Environment)),
+  );
+  const workerGone = new Promise<void>((resolve) => {
+    process.once('disconnect', () => resolve());
+    // It may have gone before anybody listened.
+    if (!process.connected) resolve();
+  });
+  void workerGone.then(() => setTimeout(() => process.exit(1), GUARD_MS));
+  const { runGuard } = await import('./focus-server/suites/support/guard/run-guard.ts');
+  const clock = clockOf({ epoch: () => Date.now() });
+  await runGuard({ environment, workerGone, tellReady: () => process.send?.('ready'), clock });
+  process.exit(0);
 }

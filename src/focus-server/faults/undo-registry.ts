@@ -1,4 +1,4 @@
-/** Every fault of this process is undone: on close, on a crash, on Ctrl-C, and after a kill by the next start. */
+/** Every fault of this process is undone: on close, on a crash, on Ctrl-C, and after a kill by whoever reads the journal. */
 import { joinErrors } from './active-faults.ts';
 import type { FaultDriver } from './fault.ts';
 import type { Journal, JournalEntry } from './journal.ts';

@@ -26,7 +26,7 @@ export function openContext(environment: Environment): OpenedContext {
       return (drawn * 0.618_033_988_749) % 1;
     },
     defer: (cleanup) => deferred.push(cleanup),
-    use: () => Promise.reject(new Error('there are no fixtures here')),
+    use: async (fixture) => fixture.make(t),
     eventually: (what, look, patience) => expectEventually(what, look, patience),
     record: () => {},
     attach: () => '',

@@ -7,6 +7,7 @@ import { clockOf } from './clock.ts';
 import type { FocusTest } from './context.ts';
 import { createExternalFaultDriver, type ExternalAccess } from './external-faults.ts';
 import { openFaultJournal } from './fault-journal.ts';
+import { faultGuard } from './guard/start-guard.ts';
 import { undoListed } from './undo-listed.ts';
 
 export interface Faults {
@@ -33,6 +34,8 @@ async function openProxyFaults(t: FocusTest): Promise<Faults> {
 }
 
 async function openExternalFaults(t: FocusTest, access: ExternalAccess): Promise<Faults> {
+  // Before the journal is read: the guard of a killed worker may still be at it.
+  await t.use(faultGuard);
   const journal = openFaultJournal(t.target.environment);
   const leftovers = await journal.read();
   const registry = createUndoRegistry({
