@@ -1,6 +1,7 @@
 /** One question per defect, with what a right and what a wrong server lets a client see. */
 import { openStream } from '../../../src/focus-server/client/stream-client.ts';
 import { checkFrames } from '../../../src/focus-server/contract/check-frames.ts';
+import { CATALOGUE_REFUSAL_MS } from '../../../src/focus-server/contract/limits.ts';
 import type { Frame } from '../../../src/focus-server/contract/frame.ts';
 import type { ConfigureResponse } from '../../../src/focus-server/contract/responses.ts';
 import { findPast, makeBody, type Talk } from '../http/server.ts';
@@ -128,6 +129,14 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'frames-nan': { look: areFramesRight, right: true, wrong: false },
   'frames-out-of-order': { look: areFramesRight, right: true, wrong: false },
   'historic-starts-late': { look: firstFrameLate, right: 0, wrong: 10 },
+  'late-503': {
+    look: async (talk) => {
+      const past = await findPast(talk);
+      return slowest(CATALOGUE_REFUSAL_MS, withoutCatalogue(configured(past)))(talk);
+    },
+    right: false,
+    wrong: true,
+  },
   'leaks-jobs-on-503': {
     look: async (talk) => {
       const past = await findPast(talk);

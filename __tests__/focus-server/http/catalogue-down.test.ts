@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE_REFUSAL_MS } from '../../../src/focus-server/contract/limits.ts';
 import { findPast, withServer } from './server.ts';
-
-/** The server gives up after 4 s; a loaded machine tells late. Without that limit the driver would wait 30 s. */
-const LIMIT_MS = 15_000;
 
 describe('without its catalogue', () => {
   it.each(['partition', 'down', 'half-open'] as const)('serves what needs none (%s)', (kind) =>
@@ -19,7 +17,9 @@ describe('without its catalogue', () => {
         expect(status).toBe(503);
         expect(body.error).toContain('MongoDB');
       }
-      for (const { durationMs } of server.state().requests) expect(durationMs).toBeLessThan(LIMIT_MS);
+      // As the server measured it: what a loaded machine takes to tell the client is not in it.
+      for (const { durationMs } of server.state().requests)
+        expect(durationMs).toBeLessThan(CATALOGUE_REFUSAL_MS);
       expect(server.state().jobs).toEqual([]);
       expect((await ask('GET', '/ack')).status).toBe(200);
       expect((await configure()).status).toBe(200);

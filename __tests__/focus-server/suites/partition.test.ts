@@ -50,6 +50,7 @@ describe.concurrent('the partition suite', () => {
   });
 
   it.each([
+    ['late-503', DOWN, /refusal took [6-9]\d{3} ms, at most 5000 are allowed/],
     ['leaks-jobs-on-503', FLAPPING, /orphans: grpc-job-\d+-\d+ \(answered by no configure\)/],
     ['live-needs-catalogue', DOWN, /POST \/configure answered 503, expected 200/],
     ['ack-down-on-catalogue-fault', DOWN, /GET \/ack answered 500, expected 200/],

@@ -32,6 +32,7 @@ describe('the refusals suite', () => {
   });
 
   it.each([
+    { defect: 'late-503', red: [CATALOGUE] },
     { defect: 'leaks-jobs-on-503', red: [CATALOGUE] },
     { defect: 'live-needs-catalogue', red: [CATALOGUE] },
     { defect: 'ack-down-on-catalogue-fault', red: [CATALOGUE] },

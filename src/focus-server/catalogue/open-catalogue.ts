@@ -7,6 +7,8 @@ import { withDeadline } from './deadline.ts';
 import { filterOverlap } from './range-filter.ts';
 import { BASE_PATHS, CATALOGUE_DATABASE, readGuid, readRecording } from './schema.ts';
 
+/** Leaves a busy server two of the five seconds in which it must have told that the catalogue is gone. */
+const DEFAULT_TIMEOUT_MS = 3000;
 /** Newest recordings of one collection that are read at most. */
 const MOST_RECORDINGS = 10_000;
 
@@ -16,7 +18,7 @@ export interface CatalogueOptions {
   readonly tlsName?: string;
   /** Epoch milliseconds; tells live from stale. */
   readonly now: () => number;
-  /** Longest time of one operation, 4000 ms by default. */
+  /** Longest time of one operation, 3000 ms by default. */
   readonly timeoutMs?: number;
   /** `prisma` by default. */
   readonly database?: string;
@@ -38,7 +40,13 @@ export interface Catalogue {
 
 /** Connects with the first operation; a wrong uri throws there. */
 export function openCatalogue(options: CatalogueOptions): Catalogue {
-  const { uri, now, timeoutMs = 4000, database = CATALOGUE_DATABASE, listsDeleted = false } = options;
+  const {
+    uri,
+    now,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    database = CATALOGUE_DATABASE,
+    listsDeleted = false,
+  } = options;
   const line = openClientLine(uri, { ...describeClient(timeoutMs), ...describeTlsName(options.tlsName) });
 
   function run<T>(work: (db: Db, signal: AbortSignal) => Promise<T>): Promise<T> {

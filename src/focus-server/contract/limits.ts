@@ -26,5 +26,7 @@ export const MAX_STREAMS = 3;
 export const MAX_WINDOWS = 30;
 /** The stream port of a job is this plus its window. */
 export const BASE_STREAM_PORT = 12_300;
+/** Milliseconds within which whatever needs MongoDB is refused when MongoDB is unreachable. */
+export const CATALOGUE_REFUSAL_MS = 5000;
 /** Samples per second of one channel of the reference server's fibre. */
 export const DEFAULT_PRR = 2000;

@@ -26,6 +26,8 @@ export interface DefectHooks {
   answer?(request: DefectRequest): DefectAnswer | null;
   /** Milliseconds added before the server answers. */
   delayMs?(request: DefectRequest): number;
+  /** Milliseconds for which an answer is held back before it is sent. */
+  holdMs?(answer: DefectAnswer): number;
   /** Changes any answer of the server just before it is sent. */
   changeAnswer?(answer: DefectAnswer, request: DefectRequest): DefectAnswer;
   /** Changes which business rules of configure hold. */

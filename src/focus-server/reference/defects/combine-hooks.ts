@@ -13,6 +13,7 @@ function joinAnswers(first: DefectHooks, second: DefectHooks): DefectHooks {
   return {
     answer: (request) => first.answer?.(request) ?? second.answer?.(request) ?? null,
     delayMs: (request) => (first.delayMs?.(request) ?? 0) + (second.delayMs?.(request) ?? 0),
+    holdMs: (answer) => (first.holdMs?.(answer) ?? 0) + (second.holdMs?.(answer) ?? 0),
     changeAnswer: (answer, request) => {
       const changed = first.changeAnswer?.(answer, request) ?? answer;
       return second.changeAnswer?.(changed, request) ?? changed;

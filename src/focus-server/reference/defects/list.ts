@@ -12,6 +12,7 @@ import { errorWithoutText } from './error-without-text.ts';
 import { framesNan } from './frames-nan.ts';
 import { framesOutOfOrder } from './frames-out-of-order.ts';
 import { historicStartsLate } from './historic-starts-late.ts';
+import { late503 } from './late-503.ts';
 import { leaksJobsOn503 } from './leaks-jobs-on-503.ts';
 import { liveNeedsCatalogue } from './live-needs-catalogue.ts';
 import { metadataDiffers } from './metadata-differs.ts';
@@ -55,6 +56,7 @@ export const DEFECTS: readonly Defect[] = [
   framesNan,
   framesOutOfOrder,
   historicStartsLate,
+  late503,
   leaksJobsOn503,
   liveNeedsCatalogue,
   metadataDiffers,

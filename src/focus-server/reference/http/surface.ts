@@ -30,6 +30,7 @@ export function createSurface(routes: readonly Route[], parts: SurfaceParts): An
     const replaced = hooks.answer?.(asked) ?? null;
     if (replaced !== null) return replaced;
     const answer = await respond(request);
+    await pauses.pause(hooks.holdMs?.(answer) ?? 0);
     return { ...answer, ...hooks.changeAnswer?.({ status: answer.status, body: answer.body }, asked) };
   };
 }

@@ -1,17 +1,12 @@
 /** Many clients at once, before, during and after an outage. */
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
+import { CATALOGUE_REFUSAL_MS } from '../../contract/limits.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectConfigured } from '../support/answers.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { expectGoodFrames, openJobStream } from '../support/streams.ts';
-import {
-  countGood,
-  expectLiveUnaffected,
-  expectRecorded,
-  expectRefusedInTime,
-  REFUSAL_MS,
-} from './expectations.ts';
+import { countGood, expectLiveUnaffected, expectRecorded, expectRefusedInTime } from './expectations.ts';
 import { expectInTime, expectRecovery, openScene, type Scene } from './scene.ts';
 
 const CLIENTS = 5;
@@ -37,7 +32,7 @@ async function outlast(t: FocusTest): Promise<void> {
   const [first, [second, recoveryMs]] = await Promise.all([caught, recovery]);
   t.record('recoveryMs', recoveryMs);
   t.record('answeredWhileRecovering', countGood([...first, ...second]));
-  expectInTime(t, [...first, ...second], { name: 'recovering', limitMs: REFUSAL_MS });
+  expectInTime(t, [...first, ...second], { name: 'recovering', limitMs: CATALOGUE_REFUSAL_MS });
   await scene.release();
 
   const after = await askAtOnce(scene, clients);

@@ -1,12 +1,12 @@
 /** What clients must be answered while the catalogue is disturbed. */
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
+import { CATALOGUE_REFUSAL_MS } from '../../contract/limits.ts';
 import { ackResponse, recordingsResponse } from '../../contract/responses.ts';
 import { describe, expectBody, expectConfigured, expectRefused } from '../support/answers.ts';
+import { scaleLimit } from '../support/context.ts';
 import { expectInTime, type Scene } from './scene.ts';
 
-/** Milliseconds for the refusal of what needs the catalogue. */
-export const REFUSAL_MS = 5000;
 /** The SLA of live configure: a catalogue that is down changes nothing about it. */
 const LIVE_MS = 1000;
 const ACK_MS = 1000;
@@ -19,14 +19,14 @@ export async function expectLiveUnaffected({ t, server, configureLive }: Scene):
   ]);
   for (const live of lives) expectConfigured(live);
   for (const ack of acks) expectBody(ack, ackResponse);
-  expectInTime(t, lives, { name: 'live', limitMs: LIVE_MS });
-  expectInTime(t, acks, { name: 'ack', limitMs: ACK_MS });
+  expectInTime(t, lives, { name: 'live', limitMs: scaleLimit(t, LIVE_MS) });
+  expectInTime(t, acks, { name: 'ack', limitMs: scaleLimit(t, ACK_MS) });
 }
 
 /** 503 that says why, in time. */
 export function expectRefusedInTime({ t }: Scene, exchanges: readonly Exchange[]): void {
   for (const exchange of exchanges) expectRefused(exchange, { status: 503 });
-  expectInTime(t, exchanges, { name: 'refusal', limitMs: REFUSAL_MS });
+  expectInTime(t, exchanges, { name: 'refusal', limitMs: CATALOGUE_REFUSAL_MS });
 }
 
 /** The contract allows two answers under a disturbed catalogue: the right one, and 503. Returns how many were right. */

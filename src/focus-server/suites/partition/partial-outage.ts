@@ -1,8 +1,9 @@
 /** The catalogue is there for some and not for others, or comes and goes. */
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
+import { CATALOGUE_REFUSAL_MS } from '../../contract/limits.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
-import { countGood, expectLiveUnaffected, expectRefusedInTime, REFUSAL_MS } from './expectations.ts';
+import { countGood, expectLiveUnaffected, expectRefusedInTime } from './expectations.ts';
 import { disturb, expectInTime, expectRecovery, openScene, type Scene } from './scene.ts';
 
 const ROUNDS = 5;
@@ -54,7 +55,7 @@ async function askInRounds(scene: Scene): Promise<number> {
   const share = countGood(answers) / answers.length;
   t.record('requests', answers.length);
   t.record('answeredShare', share);
-  expectInTime(t, answers, { name: 'answer', limitMs: REFUSAL_MS });
+  expectInTime(t, answers, { name: 'answer', limitMs: CATALOGUE_REFUSAL_MS });
   return share;
 }
 

@@ -1,7 +1,8 @@
 /** The catalogue answers late: what needs it is answered late or refused, but in time. */
 import assert from 'node:assert/strict';
+import { CATALOGUE_REFUSAL_MS } from '../../contract/limits.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { countGood, expectLiveUnaffected, expectRecorded, REFUSAL_MS } from './expectations.ts';
+import { countGood, expectLiveUnaffected, expectRecorded } from './expectations.ts';
 import { disturb, expectInTime } from './scene.ts';
 
 interface Latency {
@@ -29,8 +30,8 @@ export function defineSlowNetworks({ test }: FocusBuilder): void {
         t.record('recordingsAnswer', recordings.status);
         if (recordings.status === 200) expectRecorded(recordings);
         if (isBearable) assert.equal(good, 2, 'answers that were not refused');
-        expectInTime(t, [historic], { name: 'historic', limitMs: REFUSAL_MS });
-        expectInTime(t, [recordings], { name: 'recordings', limitMs: REFUSAL_MS });
+        expectInTime(t, [historic], { name: 'historic', limitMs: CATALOGUE_REFUSAL_MS });
+        expectInTime(t, [recordings], { name: 'recordings', limitMs: CATALOGUE_REFUSAL_MS });
       }),
     );
   }
