@@ -37,6 +37,17 @@ it('has the collections and indexes of the contract', async () => {
       `${archive}-unrecognized_recordings`,
     ].toSorted(),
   );
+  const path = await db.collection('base_paths').findOne({ guid: live }, { projection: { _id: 0 } });
+  expect(path).toEqual({ base_path: expect.any(String), guid: live, is_archive: false });
+  for (const ended of [false, true]) {
+    const end_time = ended ? { $ne: null } : null;
+    expect(await db.collection(live).findOne({ end_time }, { projection: { _id: 0 } })).toEqual({
+      uuid: expect.any(String),
+      start_time: expect.any(Date),
+      end_time: ended ? expect.any(Date) : null,
+      deleted: expect.any(Boolean),
+    });
+  }
   const indexes = await db.collection(live).indexes();
   expect(indexes.map(({ key, unique }) => [Object.keys(key).join(), unique === true])).toEqual([
     ['_id', false],

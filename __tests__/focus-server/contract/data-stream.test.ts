@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { DATA_STREAM_PROTO } from '../../../src/focus-server/contract/data-stream-proto.ts';
 import {
+  DATA_STREAM_SERVICE,
   decodeFrame,
   decodeStreamRequest,
   encodeFrame,
@@ -37,6 +39,22 @@ function readHex(text: string): Buffer {
 }
 
 describe('data-stream.proto', () => {
+  it('names package, service, call and messages as the contract does', () => {
+    const { root } = protobuf.parse(DATA_STREAM_PROTO, { keepCase: true });
+    const { StreamData } = root.lookupService('pandadatastream.DataStreamService').methods;
+    expect(StreamData).toMatchObject({
+      requestType: 'StreamDataRequest',
+      responseType: 'DataStream',
+      responseStream: true,
+    });
+    expect(StreamData?.requestStream ?? false).toBe(false);
+    expect(DATA_STREAM_SERVICE.StreamData).toMatchObject({
+      path: '/pandadatastream.DataStreamService/StreamData',
+      requestStream: false,
+      responseStream: true,
+    });
+  });
+
   it('is the text the program uses', () => {
     expect(readFileSync(join(CONTRACT, 'data-stream.proto'), 'utf8')).toBe(DATA_STREAM_PROTO);
   });

@@ -99,7 +99,7 @@ describe('parseConfigure', () => {
     expect(locationsOf(set(path, undefined))).toEqual([`body.${path.join('.')} missing`]);
   });
 
-  it.each([0, 1, 2])('answers view type %i as integer however it was sent', (viewType) => {
+  it.each([0, 1, 2])('reads view type %i as integer however it was sent', (viewType) => {
     for (const sent of [viewType, String(viewType)])
       expect(parseConfigure(set(['view_type'], sent))).toHaveProperty('ok.viewType', viewType);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_LIMIT } from '../../../src/focus-server/contract/data-stream.ts';
 import { createLatency, type Operation } from '../../../src/focus-server/reference/http/latency.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 
@@ -29,11 +28,5 @@ describe('the latency of answers', () => {
     expect(draw('live')).not.toEqual(draw('live', { seed: 2 }));
     expect(draw('live', { scale: 3 })).toEqual(draw('live').map((ms) => expect.closeTo(ms * 3, 6)));
     expect(new Set(draw('historic', { scale: 0 }))).toEqual(new Set([0]));
-  });
-});
-
-describe('a message of a stream', () => {
-  it('holds 50 MB at most', () => {
-    expect(MESSAGE_LIMIT).toBe(50 * 1024 * 1024);
   });
 });

@@ -23,16 +23,17 @@ export function createSurface(routes: readonly Route[], parts: SurfaceParts): An
   const { hooks, latency, pauses, random } = parts;
   const respond = createDirectSurface(routes, parts);
   let count = 0;
-  return async (request) => {
+  const answer: AnswerRequest = async (request) => {
     count += 1;
     const asked: DefectRequest = { method: request.method, path: request.path, count, random };
     await pauses.pause(latency('other') + (hooks.delayMs?.(asked) ?? 0));
     const replaced = hooks.answer?.(asked) ?? null;
     if (replaced !== null) return replaced;
-    const answer = await respond(request);
-    await pauses.pause(hooks.holdMs?.(answer) ?? 0);
-    return { ...answer, ...hooks.changeAnswer?.({ status: answer.status, body: answer.body }, asked) };
+    const right = await respond(request);
+    await pauses.pause(hooks.holdMs?.(right) ?? 0);
+    return { ...right, ...hooks.changeAnswer?.({ status: right.status, body: right.body }, asked) };
   };
+  return catchFailures(answer, parts.report);
 }
 
 /** The same without latency and defects, for administration. */

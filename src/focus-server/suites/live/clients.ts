@@ -1,7 +1,7 @@
 /** Clients that come and go while a live job streams. */
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
-import { scaleLimit, type FocusBuilder } from '../support/context.ts';
+import type { FocusBuilder } from '../support/context.ts';
 import { expectNothingLeft } from '../support/gone.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
@@ -20,7 +20,7 @@ export function defineClientTests({ test }: FocusBuilder): void {
     const response = await server.start(liveRequest());
     const startMs = t.now();
     const { frames } = LEAST;
-    const streams = await readStreams(t, response, { frames, deadlineMs: scaleLimit(t, LEAST.deadlineMs) });
+    const streams = await readStreams(t, response, { frames, deadlineMs: LEAST.deadlineMs });
     for (const [id, arrived] of streams.entries())
       assert.equal(arrived.length, frames, `frames of stream ${id}`);
     expectGoodFrames(streams, response);
