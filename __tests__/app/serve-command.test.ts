@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { runServe } from '../../src/app/serve-command.ts';
+import { readServeConfig } from '../../src/config/serve-config.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
 import type { Terminal } from '../../src/edge/terminal.ts';
 import { DEFECTS } from '../../src/focus-server/reference/defects/list.ts';
-import { realClock } from '../focus-server/http/server.ts';
+import { OBSERVED_LATENCIES } from '../../src/focus-server/reference/http/latency.ts';
+import { makeBody, realClock } from '../focus-server/http/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -86,6 +89,28 @@ describe('focus-stability serve', () => {
     await expect(fetch(`${url}/ack`)).rejects.toThrow();
   });
 
+  it('takes as long as it is told to, by operation', async () => {
+    const words = ['--port', '0', '--grpc-port', '0', '--latency-live', '1000', '--latency-other', '0-1'];
+    const run = serve(words);
+    const url = findUrl(await run.started, 'HTTP');
+    const body = JSON.stringify(makeBody());
+    const [acknowledged, configured] = [
+      await fetch(`${url}/ack`),
+      await fetch(`${url}/configure`, { method: 'POST', body }),
+    ];
+    expect([acknowledged.status, configured.status]).toEqual([200, 200]);
+    const state = await (await fetch(`${url}/_admin/state`)).json();
+    await end(run);
+    const { requests } = z.object({ requests: z.array(z.object({ durationMs: z.number() })) }).parse(state);
+    const [configureMs = 0, ackMs = 0] = requests.map(({ durationMs }) => durationMs);
+    expect(configureMs).toBeGreaterThanOrEqual(999);
+    expect(ackMs).toBeLessThan(999);
+  });
+
+  it('has the latencies of the contract without a word', () => {
+    expect(readServeConfig([])).toMatchObject({ latencyScale: 1, latencyRanges: OBSERVED_LATENCIES });
+  });
+
   it('ends at once when it was told to before', async () => {
     const run = serve(FREE);
     run.abort();
@@ -133,6 +158,12 @@ describe('focus-stability serve', () => {
     [['--max-windows', '0'], '--max-windows must be 1 to 1000'],
     [['--latency', '-1'], '--latency'],
     [['--latency', 'fast'], '--latency must be a number'],
+    [['--latency-live', '80-40'], '--latency-live must be milliseconds from least to most such as 40-80'],
+    [['--latency-historic', '0-60001'], 'up to 60000, not "0-60001"'],
+    [['--latency-other', '1.5'], '--latency-other must be milliseconds'],
+    [['--latency-live', '40 - 80'], '--latency-live must be milliseconds'],
+    [['--latency-live', '40-'], '--latency-live must be milliseconds'],
+    [['--latency-live', ''], '--latency-live must be milliseconds'],
     [['--lifetime', '0'], '--lifetime must be a number from 0.001'],
     [['--profile', 'odd'], '--profile must be any of default, strict-view-limits, legacy'],
     [['--profile', 'default,legacy'], '--profile must be one of'],

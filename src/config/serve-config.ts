@@ -5,6 +5,9 @@ import { UsageError } from './usage-error.ts';
 
 export type Profile = (typeof PROFILES)[number];
 
+type LatencyOperation = 'live' | 'historic' | 'other';
+type MillisecondRange = readonly [least: number, most: number];
+
 export interface ServeConfig {
   readonly port: number;
   readonly host: string;
@@ -17,6 +20,8 @@ export interface ServeConfig {
   readonly maxWindows: number;
   readonly seed: number;
   readonly latencyScale: number;
+  /** Milliseconds, least and most. */
+  readonly latencyRanges: Readonly<Record<LatencyOperation, MillisecondRange>>;
   readonly lifetimeScale: number;
   readonly defects: readonly string[];
   readonly listDefects: boolean;
@@ -25,6 +30,7 @@ export interface ServeConfig {
 
 const HIGHEST_PORT = 65_535;
 const MOST_WINDOWS = 1000;
+const MOST_LATENCY_MS = 60_000;
 
 /** Throws UsageError with what is wrong and what would be right. */
 export function readServeConfig(words: readonly string[]): ServeConfig {
@@ -42,6 +48,11 @@ export function readServeConfig(words: readonly string[]): ServeConfig {
     maxWindows,
     seed: raw.number('seed') ?? 1,
     latencyScale: readFactor(raw, 'latency', 0),
+    latencyRanges: {
+      live: readRange(raw, 'latency-live'),
+      historic: readRange(raw, 'latency-historic'),
+      other: readRange(raw, 'latency-other'),
+    },
     lifetimeScale: readFactor(raw, 'lifetime', 0.001),
     defects: raw.texts('defect').flatMap(splitNames),
     listDefects: raw.flag('list-defects'),
@@ -64,6 +75,19 @@ function readFactor(raw: RawSettings, name: string, least: number): number {
     throw new UsageError(`--${name} must be a number from ${least} to 1000, not "${text}"`);
   }
   return value;
+}
+
+/** `40-80`, or `60` for exactly that. */
+function readRange(raw: RawSettings, name: string): MillisecondRange {
+  const text = raw.text(name) ?? '';
+  const [, from = '', to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+  const [least, most] = [Number(from), Number(to)];
+  if (from === '' || least > most || most > MOST_LATENCY_MS) {
+    throw new UsageError(
+      `--${name} must be milliseconds from least to most such as 40-80, or one number, up to ${MOST_LATENCY_MS}, not "${text}"`,
+    );
+  }
+  return [least, most];
 }
 
 function readPrefix(text: string): string {

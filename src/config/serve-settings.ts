@@ -44,6 +44,27 @@ export const SERVE_SETTINGS = [
     help: 'Multiplies the time that answers take; 0 answers at once',
   },
   {
+    name: 'latency-live',
+    kind: 'text',
+    default: '40-80',
+    value: 'ms-ms',
+    help: 'Milliseconds, least and most, that POST /configure of a live job takes longer than other requests',
+  },
+  {
+    name: 'latency-historic',
+    kind: 'text',
+    default: '150-300',
+    value: 'ms-ms',
+    help: 'The same of a historic job',
+  },
+  {
+    name: 'latency-other',
+    kind: 'text',
+    default: '2-8',
+    value: 'ms-ms',
+    help: 'Milliseconds, least and most, that every request takes',
+  },
+  {
     name: 'lifetime',
     kind: 'text',
     default: '1',

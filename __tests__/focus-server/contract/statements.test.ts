@@ -154,6 +154,8 @@ const STATEMENTS: readonly (readonly [statement: string, file: string, title: st
     'http/latency.test.ts',
     'is the same for the same seed, another for another, and scaled',
   ],
+  ['4 latencies, configurable', 'http/latency.test.ts', 'is set by operation, beside the factor'],
+  ['4 latencies, configured', 'http/latency.test.ts', 'is felt by who asks for just that'],
   ['4 objects per job', 'kubernetes/answer-kubernetes.test.ts', 'exist as long as the job does'],
   ['4 queues', 'admin/admin.test.ts', 'shows jobs, windows, queues, requests and counters'],
   ['4 no orphan, while MongoDB is disturbed', 'suites/partition.test.ts', 'finds %s'],

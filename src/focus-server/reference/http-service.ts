@@ -36,7 +36,7 @@ export async function startHttpService(parts: HttpServiceParts): Promise<HttpSer
   const { setting, world, backend } = parts;
   const waits = {
     pauses: createPauses(world.clock),
-    latency: createLatency(setting.latencyScale, world.random),
+    latency: createLatency(setting, world.random),
   };
   const serving = createServing({
     ...backend,

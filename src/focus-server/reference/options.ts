@@ -3,6 +3,7 @@ import { MAX_WINDOWS } from '../contract/limits.ts';
 import type { Profile } from '../contract/profiles.ts';
 import type { Defect } from './defect.ts';
 import { DEFECTS, findDefect } from './defects/list.ts';
+import { OBSERVED_LATENCIES, type LatencyRanges } from './http/latency.ts';
 
 export interface ReferenceServerOptions {
   /** Address to listen on; 127.0.0.1 by default. */
@@ -22,6 +23,8 @@ export interface ReferenceServerOptions {
   readonly lifetimeScale?: number;
   /** Multiplies the time answers take; 1 by default, 0 answers at once. */
   readonly latencyScale?: number;
+  /** Milliseconds from least to most by operation; as observed where absent. */
+  readonly latencyRanges?: Partial<LatencyRanges>;
   /** A MongoDB that is only read; null, the default: an embedded one with recordings of the last weeks. */
   readonly mongoUri?: string | null;
   /** Names from the list of defects. */
@@ -30,7 +33,8 @@ export interface ReferenceServerOptions {
   readonly logger?: (line: string) => void;
 }
 
-export type ServerSetting = Required<Omit<ReferenceServerOptions, 'defects'>> & {
+export type ServerSetting = Required<Omit<ReferenceServerOptions, 'defects' | 'latencyRanges'>> & {
+  readonly latencyRanges: LatencyRanges;
   readonly defects: readonly Defect[];
 };
 
@@ -54,6 +58,7 @@ export function resolveOptions(options: ReferenceServerOptions): ServerSetting {
     mongoUri: null,
     logger: () => {},
     ...options,
+    latencyRanges: { ...OBSERVED_LATENCIES, ...options.latencyRanges },
     defects: (options.defects ?? []).map(readDefect),
   };
 }

@@ -4,18 +4,25 @@ import type { Random } from '../../contract/ports.ts';
 export type Operation = 'live' | 'historic' | 'other';
 
 /** Milliseconds, least and most. */
-const OBSERVED: Readonly<Record<Operation, readonly [number, number]>> = {
-  live: [40, 80],
-  historic: [150, 300],
-  other: [2, 8],
-};
+export type LatencyRange = readonly [least: number, most: number];
 
-/** Gives milliseconds; `scale` 0 switches all waiting off. */
+/** live, historic: what a configure takes besides what every answer takes, `other`. */
+export type LatencyRanges = Readonly<Record<Operation, LatencyRange>>;
+
+export const OBSERVED_LATENCIES: LatencyRanges = { live: [40, 80], historic: [150, 300], other: [2, 8] };
+
+export interface LatencySetting {
+  /** Multiplies all ranges; 0 switches all waiting off. */
+  readonly latencyScale: number;
+  readonly latencyRanges: LatencyRanges;
+}
+
+/** Gives milliseconds. */
 export type Latency = (operation: Operation) => number;
 
-export function createLatency(scale: number, random: Random): Latency {
+export function createLatency({ latencyScale, latencyRanges }: LatencySetting, random: Random): Latency {
   return (operation) => {
-    const [least, most] = OBSERVED[operation];
-    return scale * (least + random() * (most - least));
+    const [least, most] = latencyRanges[operation];
+    return latencyScale * (least + random() * (most - least));
   };
 }
