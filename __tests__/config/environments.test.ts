@@ -90,6 +90,34 @@ describe('an environment', () => {
     expect(readEnvironment('x', source(file)).faults).toEqual(faults);
   });
 
+  it('that is unknown is told with what to write, and what is known', () => {
+    const tell = (text: string | null): string => {
+      try {
+        readEnvironment('kefar_saba', source(text));
+      } catch (error) {
+        if (error instanceof UsageError) return error.message;
+      }
+      throw new Error('was read');
+    };
+    const missing = tell(null);
+    expect(missing).toContain('--env kefar_saba: no such environment; there is no focus-stability.yml here');
+    expect(missing).toContain('--env local');
+    expect(missing.split('\n').filter((line) => line.length > 120)).toEqual([]);
+    const other = tell("environments: { staging: { base-url: 'http://a' } }");
+    expect(other).toContain('focus-stability.yml has local, staging');
+    // What is shown can be pasted.
+    for (const message of [missing, other]) {
+      const shown = /^environments:\n(?: .*\n)+/m.exec(message)?.[0] ?? '';
+      expect(readEnvironment('kefar_saba', source(shown)).baseUrl).toBe(
+        'https://focus.example.test/focus-server',
+      );
+    }
+  });
+
+  it('that says nothing is no unknown one', () => {
+    expect(() => readEnvironment('x', source('environments: { x: }'))).toThrow('environments.x: ');
+  });
+
   it('called local is there without a file', () => {
     expect(readEnvironment('local', source(null)).baseUrl).toBe('http://127.0.0.1:5000/focus-server');
   });

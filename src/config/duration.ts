@@ -10,17 +10,22 @@ const UNITS_MS = new Map([
 /** Node's timers take no more. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** `90s`, `20m`, `1h30m`, `500ms` -> milliseconds. Throws UsageError, also for nothing and for more than 24 days. */
+export const DURATION_RULE = 'must be a time such as 90s, 20m or 1h30m, at most 24 days';
+
+/** As `readDuration`; throws UsageError where that gives null. */
 export function parseDuration(name: string, text: string): number {
+  const ms = readDuration(text);
+  if (ms === null) throw new UsageError(`--${name} ${DURATION_RULE}, not "${text}"`);
+  return ms;
+}
+
+/** `90s`, `20m`, `1h30m`, `500ms` -> milliseconds; null for anything else, nothing and more than 24 days. */
+export function readDuration(text: string): number | null {
   const isWhole = /^(?:\d{1,9}(?:ms|s|m|h))+$/.test(text);
   const parts = isWhole ? [...text.matchAll(/(\d+)(ms|s|m|h)/g)] : [];
   const total = parts.reduce(
     (sum, [, digits, unit = '']) => sum + Number(digits) * (UNITS_MS.get(unit) ?? 0),
     0,
   );
-  if (total <= 0 || total > LONGEST_MS)
-    throw new UsageError(
-      `--${name} must be a time such as 90s, 20m or 1h30m, at most 24 days, not "${text}"`,
-    );
-  return total;
+  return total <= 0 || total > LONGEST_MS ? null : total;
 }

@@ -53,8 +53,9 @@ describe('run --suite', SLOW, () => {
     ],
     [
       [...SMOKE, '--env', 'elsewhere'],
-      '--env elsewhere: no such environment; there is no focus-stability.yml',
+      '--env elsewhere: no such environment; there is no focus-stability.yml here\nWrite focus-stability.yml',
     ],
+    [[...SMOKE, '--env', 'kefar_saba'], 'environments:\n  kefar_saba:\n    base-url: '],
     [[...SMOKE, '--defect', 'nothing'], '--defect: there is no defect "nothing"'],
     [[...SMOKE, '--env', 'local', '--defect', 'always-400'], '--defect is for the embedded server'],
     [[...SMOKE, '--grep', '/(/'], '--grep /(/ is no regular expression'],
