@@ -94,3 +94,21 @@ describe("the Action's inputs", () => {
     expect(() => read({ 'webhook-url': 'ftp://s3cret' })).not.toThrow('s3cret');
   });
 });
+
+describe('texts to mask', () => {
+  const mask = (text: string): readonly string[] | undefined =>
+    read({ command: 'run', 'test-command': 'x', mask: text }).run?.config.execution.mask;
+
+  it('are those of 6 characters and more, and none of a secret that there is not', () => {
+    expect(mask('123456\n  a longer one ')).toEqual(['123456', 'a longer one']);
+    expect(mask('')).toEqual([]);
+  });
+
+  it('are refused where they are shorter, and not shown', () => {
+    expect(() => mask('a longer one\n98765')).toThrow(UsageError);
+    expect(() => mask('a longer one\n98765')).toThrow(
+      '--mask takes texts of at least 6 characters, not of 5',
+    );
+    expect(() => mask('a longer one\n98765')).not.toThrow('98765');
+  });
+});

@@ -1,4 +1,5 @@
 /** The `run` command's settings as types. Which of them go together is for the runner to judge. */
+import { SHORTEST_MASKED } from '../model/masking.ts';
 import { parseDuration } from './duration.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { readReportSettings, type Format, type ReportConfig } from './report-config.ts';
@@ -125,9 +126,19 @@ function readExecution(raw: RawSettings): ExecutionConfig {
     shuffle: raw.flag('shuffle'),
     shell: raw.flag('shell'),
     reports: raw.texts('reports'),
-    mask: raw.texts('mask'),
+    mask: readMask(raw.texts('mask')),
     portBase,
   };
+}
+
+/** Without the text itself, which is a secret. */
+function readMask(texts: readonly string[]): readonly string[] {
+  const short = texts.find((text) => text.trim().length < SHORTEST_MASKED);
+  if (short !== undefined)
+    throw new UsageError(
+      `--mask takes texts of at least ${SHORTEST_MASKED} characters, not of ${short.trim().length}: shorter ones would hide half of the output`,
+    );
+  return texts;
 }
 
 function parseDecimal(name: string, text: string | null): number | null {

@@ -164,7 +164,7 @@ const EXECUTION_SETTINGS: readonly Setting[] = [
     kind: 'texts',
     default: null,
     value: 'text',
-    help: 'Text that must not appear in kept output, besides the values of variables with secret names; may be repeated',
+    help: 'Text of 6 characters or more that must not appear in kept output, besides the values of variables with secret names; may be repeated',
   },
   {
     name: 'port-base',

@@ -37,6 +37,10 @@ const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
   ],
   [['--isolate', 'vm', ...X], '--isolate must be any of none, out, copy, worktree, not "vm"'],
   [['--isolate', 'out,copy', ...X], '--isolate takes one word'],
+  [
+    ['--mask', 'long-enough', '--mask', ' pin1 ', ...X],
+    '--mask takes texts of at least 6 characters, not of 4: shorter ones would hide half of the output',
+  ],
   [['--port-base', '80', ...X], '--port-base must be 1024 to 31900, not 80'],
   [['--preset', 'nose', ...X], 'there is no preset "nose"; known are auto, none, pytest, vitest,'],
   [['--only-flaky', 'none.json', ...X], '--only-flaky none.json: ENOENT'],

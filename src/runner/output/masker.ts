@@ -1,9 +1,8 @@
 /** Takes secrets out of a stream of text, also where a chunk ends in the middle of one. */
+import { SHORTEST_MASKED } from '../../model/masking.ts';
 
 const SECRET_NAME =
   /TOKEN|SECRET|PASSW|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|COOKIE|CONNECTION_?STRING|(?:^|_)(?:AUTH|PWD_?HASH|PAT|DSN)(?:_|$)/i;
-/** Shorter values ("true", "1") would mask half of the output. */
-const SHORTEST = 6;
 /** Longer ones are masked by this much of their beginning, which bounds what is held back. */
 const LONGEST = 4096;
 export const MASK = '***';
@@ -19,7 +18,7 @@ export function listSecrets(
   const forms = [...named, ...values]
     .flatMap((value) => value.split(/\r?\n/).concat(value))
     .flatMap((value) =>
-      value.trim().length < SHORTEST
+      value.trim().length < SHORTEST_MASKED
         ? []
         : [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)],
     )
