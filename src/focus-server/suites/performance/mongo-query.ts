@@ -17,7 +17,7 @@ export const mongoQuery: Operation = {
   targetMs: 50,
   slaMs: 100,
   samples: 100,
-  leastIntervalMs: 40,
+  leastIntervalMs: 20,
   isAlone: true,
   open: rehearse,
 };
