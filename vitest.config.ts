@@ -5,8 +5,10 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts'],
     // Two workers are what the smallest runner offers; more only fight for the same cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Limits for what hangs, far above what the slowest test needs on a loaded machine: no test is judged by its time.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     sequence: { shuffle: true },
   },
 });

@@ -20,7 +20,7 @@ describe('the bundled suites', () => {
     expect(ROWS.filter(({ test }) => test === '')).toEqual([]);
   });
 
-  it.each(ROWS)('notice $defect', { timeout: 240_000 }, async ({ defect, test }) => {
+  it.each(ROWS)('notice $defect', { timeout: 600_000 }, async ({ defect, test }) => {
     const suites = [test.replace(/::.*$/s, '')];
     const alone = await runBundled({ suites, defects: [defect], tags: [], only: [test] });
     expect(alone.map(({ id }) => id)).toEqual([test]);
@@ -32,7 +32,7 @@ describe('the bundled suites', () => {
 
   it.each(['always-400', 'always-200'])(
     'are never content with a server that answers %s',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async (defect) => {
       const suites = await Promise.all([...BUNDLED.values()].map((load) => load()));
       const results = await runBundled({ defects: [defect], tags: [], only: [] });

@@ -87,8 +87,8 @@ describe('a test that goes on when its time is up', () => {
 
   it('with such a loop is found among several that ran', async () => {
     const body = `
-      test('innocent', { timeoutMs: 400 }, async () => { await delay(50); });
-      test('loops', { timeoutMs: 400 }, async () => { for (;;); });
+      test('innocent', { timeoutMs: 3000 }, async () => { await delay(50); });
+      test('loops', { timeoutMs: 3000 }, async () => { for (;;); });
       test('after', () => {});`;
     const files = { 'a.mjs': suiteFile(body, '{ concurrency: 2 }') };
     const { outcomes, run } = await runFiles(files, { graceMs: 200 });
@@ -104,7 +104,7 @@ describe('a test that goes on when its time is up', () => {
       const shared = fixture({ per: 'suite' }, (f) => { f.defer(() => appendFileSync(lines, 'suite ' + process.pid + '\\n')); });
       test('ignores', { timeoutMs: 100 }, async (t) => { await t.use(shared); t.defer(() => appendFileSync(lines, 'test\\n')); await new Promise(() => {}); });
       test('after', async (t) => { await t.use(shared); });`;
-    const { outcomes, find, folder } = await runFiles({ 'a.mjs': suiteFile(body) }, { graceMs: 200 });
+    const { outcomes, find, folder } = await runFiles({ 'a.mjs': suiteFile(body) }, { graceMs: 2000 });
     expect(outcomes).toEqual(['ignores: errored', 'after: passed']);
     expect(find('ignores').failures).toEqual([
       {

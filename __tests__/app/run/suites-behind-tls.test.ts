@@ -39,7 +39,7 @@ async function startEdge(): Promise<string> {
 const environment = (url: string, tls: string): string =>
   `environments:\n  lab: { base-url: '${url}', prefix: /edge/lab, tls: ${tls} }\n`;
 
-describe('an environment behind TLS and a path prefix', { timeout: 120_000 }, () => {
+describe('an environment behind TLS and a path prefix', () => {
   it('passes the smoke suite when its certificate is believed', async () => {
     const yml = environment(await startEdge(), '{ ca-file: ca.pem }');
     const folder = makeFolder({ 'focus-stability.yml': yml, 'ca.pem': PAIR.cert });

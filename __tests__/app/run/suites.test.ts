@@ -10,10 +10,9 @@ import { runCli } from '../../helpers/run-cli.ts';
 import { listReport } from '../../helpers/read-report.ts';
 import { readReport, run } from './run-suite.ts';
 
-const SLOW = { timeout: 180_000 };
 const SMOKE = ['--suite', 'focus-server.smoke'];
 
-describe('run --suite', SLOW, () => {
+describe('run --suite', () => {
   it('runs the bundled suites against a server of its own, and reports', async () => {
     const { code, stdout, folder } = await run({}, [...SMOKE, '--iterations', '2', '--seed', '5']);
     expect(code).toBe(0);
@@ -78,7 +77,7 @@ describe('run --suite', SLOW, () => {
   });
 });
 
-describe('what the report makes of the suites', SLOW, () => {
+describe('what the report makes of the suites', () => {
   it('calls tests flaky that a server with random errors fails now and then, and no other', async () => {
     const words = [...SMOKE, '--suite', 'focus-server.config', '--iterations', '5', '--defect', 'random-500'];
     const { folder } = await run({}, [...words, '--quiet']);
