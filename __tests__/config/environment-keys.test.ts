@@ -8,7 +8,7 @@ import { readEnvironment } from '../../src/config/environments.ts';
 import type { Environment } from '../../src/model/environment.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../src/config/environment-schema.ts');
-const VARIABLES = { TOKEN: 'secret' };
+const VARIABLES = { TOKEN: 'secret', PERCENT: '50%offxyz' };
 
 /** Text of the environment `x` with these lines in flow style. */
 function read(fields: string): Environment {
@@ -121,12 +121,17 @@ describe('a key of an environment', () => {
     ['limits: { max-windows: 0 }', 'limits.max-windows: '],
     ['limits: { latency-scale: 0 }', 'limits.latency-scale: '],
     ['profile: newest', 'profile: '],
+    ["mongo: { uri: 'mongodb://reader:${PERCENT}@m' }", 'mongo.uri: has a % that begins no %XX code'],
     ['tls: { verify: false }', 'tls: Unrecognized key: "verify"'],
     ['faults: { driver: hammer }', 'faults.driver: '],
     [`faults: { ${NETEM}, port: 0 }`, 'faults.port: '],
   ])('%s is refused', (fields, message) => {
     expect(() => read(fields)).toThrow(`environments.x: ${message}`);
   });
+});
+
+it.each(['api', '/api', 'api/', '//api//'])('the prefix %s never becomes part of the host', (prefix) => {
+  expect(read(`prefix: '${prefix}'`).baseUrl).toBe('http://a/api');
 });
 
 describe('a secret', () => {

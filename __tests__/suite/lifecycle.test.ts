@@ -45,19 +45,19 @@ describe('tests at the same time', () => {
 });
 
 describe('stopping in the middle', () => {
-  it('cleans up, gives every test a result, and leaves no process', async () => {
+  it('cleans up, blames no test, and leaves no process', async () => {
     const body = `
       const shared = fixture({ per: 'suite' }, (f) => { f.defer(() => appendFileSync(new URL('lines', import.meta.url), 'suite ')); });
       test('before', () => {});
       test('runs', async (t) => {
         await t.use(shared);
         t.defer(() => appendFileSync(new URL('lines', import.meta.url), 'test '));
-        t.record('pid', process.pid);
+        appendFileSync(new URL('pid', import.meta.url), String(process.pid));
         await delay(60_000, null, { signal: t.signal });
       });
       test('after', () => {});`;
     const stop = new AbortController();
-    const { outcomes, find, run, folder } = await runFiles(
+    const { outcomes, run, folder } = await runFiles(
       { 'a.mjs': suiteFile(body), 'b.mjs': suiteFile("test('other', () => {});") },
       {
         signal: stop.signal,
@@ -67,18 +67,16 @@ describe('stopping in the middle', () => {
       },
     );
     expect(run.ending).toBe('interrupted');
-    expect(outcomes.slice(0, 3)).toEqual(['before: passed', 'runs: errored', 'after: errored']);
-    expect(find('runs').failures[0]?.message).toBe('the run was interrupted');
-    expect(find('after').failures[0]?.message).toBe('did not start: the run was interrupted');
+    expect(outcomes).toEqual(['before: passed']);
     expect(readFileSync(join(folder, 'lines'), 'utf8')).toBe('test suite ');
-    expect(() => process.kill(Number(find('runs').metrics[0]?.value), 0)).toThrow('ESRCH');
+    expect(() => process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 0)).toThrow('ESRCH');
   });
 
   it('ends a process that does not listen', async () => {
     const body = `
-      test('blocks', (t) => { t.record('pid', process.pid); for (;;); });`;
+      test('blocks', () => { appendFileSync(new URL('pid', import.meta.url), String(process.pid)); for (;;); });`;
     const stop = new AbortController();
-    const { outcomes, find } = await runFiles(
+    const { outcomes, folder } = await runFiles(
       { 'a.mjs': suiteFile(body) },
       {
         signal: stop.signal,
@@ -88,9 +86,8 @@ describe('stopping in the middle', () => {
         },
       },
     );
-    expect(outcomes).toEqual(['blocks: errored']);
-    expect(find('blocks').failures[0]?.message).toBe('did not finish: the run was interrupted');
-    const pid = Number(find('blocks').metrics[0]?.value);
+    expect(outcomes).toEqual([]);
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
@@ -109,7 +106,30 @@ describe('stopping in the middle', () => {
         },
       },
     );
-    expect(outcomes).toEqual(['blocks: errored']);
+    expect(outcomes).toEqual([]);
+  });
+
+  it.each([
+    ['listens', 'await delay(60_000, null, { signal: t.signal });', 'the time of the run was up'],
+    ['blocks', 'for (;;);', 'did not finish: the time of the run was up'],
+  ])('because its time is up blames the test that %s, and none that never started', async (...row) => {
+    const [, code, message] = row;
+    const body = `test('before', () => {}); test('runs', async (t) => { ${code} }); test('after', () => {});`;
+    const stop = new AbortController();
+    const { outcomes, find } = await runFiles(
+      { 'a.mjs': suiteFile(body), 'b.mjs': suiteFile("test('other', () => {});") },
+      {
+        signal: stop.signal,
+        graceMs: 500,
+        // As AbortSignal.timeout() does.
+        onEvent: (event) => {
+          if (event.kind === 'test-started' && event.id === 'a.mjs::runs')
+            stop.abort(new DOMException('late', 'TimeoutError'));
+        },
+      },
+    );
+    expect(outcomes).toEqual(['before: passed', 'runs: errored']);
+    expect(find('runs').failures[0]?.message).toBe(message);
   });
 
   it('happens by itself when the process that runs the suites is killed', async () => {

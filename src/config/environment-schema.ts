@@ -11,6 +11,14 @@ const tls = z
   .strictObject({ 'ca-file': z.string().optional(), insecure: z.boolean().default(false) })
   .default({ insecure: false });
 
+/** Drivers decode the name and the password of a URI. */
+const mongoUri = z
+  .string()
+  .refine(
+    (uri) => !/%(?![0-9a-f]{2})/i.test(uri),
+    'has a % that begins no %XX code; write a % of a password as %25',
+  );
+
 const labels = z
   .record(z.string(), z.string())
   .refine((chosen) => Object.keys(chosen).length > 0, 'names no label, that would be all pods');
@@ -57,7 +65,7 @@ export const environmentSchema = z.strictObject({
     })
     .default({ 'max-windows': 30, 'latency-scale': 1 }),
   mongo: z
-    .strictObject({ uri: z.string(), database: z.string().default('prisma') })
+    .strictObject({ uri: mongoUri, database: z.string().default('prisma') })
     .nullable()
     .default(null),
   kubernetes: z

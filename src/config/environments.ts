@@ -87,7 +87,7 @@ function toEnvironment(name: string, raw: RawEnvironment, source: EnvironmentSou
   const { kubernetes, limits } = raw;
   return {
     name,
-    baseUrl: `${raw['base-url'].replace(/\/+$/, '')}${raw.prefix.replace(/\/+$/, '')}`,
+    baseUrl: joinPrefix(raw['base-url'], raw.prefix),
     tls: readTls(raw.tls, source),
     streamHost: raw['stream-host'],
     timeouts: { requestMs: raw.timeouts.request, streamMs: raw.timeouts.stream },
@@ -98,6 +98,12 @@ function toEnvironment(name: string, raw: RawEnvironment, source: EnvironmentSou
     faults: raw.faults === null ? null : toFaults(raw.faults),
     hasAdmin: false,
   };
+}
+
+/** With exactly one slash between them, however they are written: `http://hostprefix` is another host. */
+function joinPrefix(baseUrl: string, prefix: string): string {
+  const path = prefix.replaceAll(/^\/+|\/+$/g, '');
+  return `${baseUrl.replace(/\/+$/, '')}${path === '' ? '' : `/${path}`}`;
 }
 
 function toFaults(raw: NonNullable<RawEnvironment['faults']>): FaultAccess {

@@ -58,6 +58,10 @@ describe('run --suite', () => {
     [[...SMOKE, '--defect', 'nothing'], '--defect: there is no defect "nothing"'],
     [[...SMOKE, '--env', 'local', '--defect', 'always-400'], '--defect is for the embedded server'],
     [[...SMOKE, '--grep', '/(/'], '--grep /(/ is no regular expression'],
+    [[...SMOKE, '--list', '--grep', '/(/'], '--grep /(/ is no regular expression'],
+    [[...SMOKE, '--list', '--set', 'bogus=1'], 'bogus'],
+    [[...SMOKE, '--list', '--env', 'elsewhere'], '--env elsewhere: no such environment'],
+    [[...SMOKE, '--list', '--defect', 'nothing'], '--defect: there is no defect "nothing"'],
     [[...SMOKE, '--set', 'samples'], '--set must be name=value'],
     [[...SMOKE, '--set', 'sampels=20'], '--set sampels: no bundled suite asks for it; they ask for samples'],
     [[...SMOKE, '--set', 'load-seconds=5m'], '--set load-seconds=5m: not a number from 0 to 1500'],
@@ -77,7 +81,36 @@ describe('run --suite', () => {
   });
 });
 
+it('never takes one suite file for another of the same name', async () => {
+  const files = { 'a.suite.ts': '', 'a.suite.mjs': '' };
+  const { code, stderr } = await run(files, ['--suite', 'a.suite.ts', '--suite', 'a.suite.mjs']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/a\.suite\.ts and .*a\.suite\.mjs would have the same ids, "a::…"; rename one/);
+});
+
 describe('what the report makes of the suites', () => {
+  it('blames no test for never having started when the time is up', async () => {
+    const suite = `import { suite } from 'focus-stability/suite';
+      import { setTimeout as delay } from 'node:timers/promises';
+      export default suite('slow', {}, ({ test }) => {
+        test('before', () => {});
+        test('hangs once', async ({ signal }) => {
+          if (process.env.FOCUS_STABILITY_ITERATION === '3') await delay(600_000, null, { signal });
+        });
+        test('after', () => {});
+      });`;
+    const words = ['--suite', 'a.suite.mjs', '--iterations', '3', '--timeout', '15s', '--quiet'];
+    const { code, folder } = await run({ 'a.suite.mjs': suite }, words);
+    const { tests, ledger } = readReport(folder);
+    expect(code).toBe(1);
+    expect(tests.map(({ id, codes }) => `${id} ${codes}`).toSorted()).toEqual([
+      'a::after PP-',
+      'a::before PPP',
+      'a::hangs once PPE',
+    ]);
+    expect(ledger.iterations.map(({ state }) => state)).toEqual(['complete', 'complete', 'incomplete']);
+  });
+
   it('calls tests flaky that a server with random errors fails now and then, and no other', async () => {
     const words = [...SMOKE, '--suite', 'focus-server.config', '--iterations', '5', '--defect', 'random-500'];
     const { folder } = await run({}, [...words, '--quiet']);

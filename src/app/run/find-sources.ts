@@ -9,11 +9,22 @@ import type { SuiteSource } from '../../suite/types/source.ts';
 const ALL = 'focus-server';
 const BUNDLED_NAMES: readonly string[] = [...BUNDLED.keys()];
 
-/** Throws UsageError for a name that is neither a bundled suite nor a file. */
+/** Throws UsageError for a name that is neither a bundled suite nor a file, and for two suites of one name. */
 export function findSources(names: readonly string[], cwd: string): SuiteSource[] {
   const sources = new Map<string, SuiteSource>();
-  for (const name of names) for (const source of findOne(name, cwd)) sources.set(source.name, source);
+  for (const source of names.flatMap((name) => findOne(name, cwd))) {
+    const other = sources.get(source.name) ?? source;
+    if (pathOf(other) !== pathOf(source))
+      throw new UsageError(
+        `--suite: the tests of ${pathOf(other)} and ${pathOf(source)} would have the same ids, "${source.name}::…"; rename one of the files`,
+      );
+    sources.set(source.name, source);
+  }
   return [...sources.values()];
+}
+
+function pathOf(source: SuiteSource): string {
+  return source.kind === 'file' ? source.path : `the bundled suite ${source.name}`;
 }
 
 function findOne(name: string, cwd: string): SuiteSource[] {

@@ -27,13 +27,16 @@ import type { Launch, RunWorld } from './plan.ts';
 
 /** Throws UsageError for what is wrong with names, files and environments. */
 export function openSuiteLaunch(config: SuiteConfig, options: RunOptions, world: RunWorld): Launch {
+  const setting = prepare(config, options, world);
+  return (task, ports) => runOnTarget(task, setting, ports);
+}
+
+function prepare(config: SuiteConfig, options: RunOptions, world: RunWorld): Setting {
   const sources = findSources(config.suites, options.cwd);
   checkSelection(config);
   // Suites of somebody's own may ask for whatever they like.
   if (sources.every(({ kind }) => kind === 'bundled')) checkSettings(config);
-  const open = openTarget(config, world);
-  const setting = { config, options, sources, open, world };
-  return (task, ports) => runOnTarget(task, setting, ports);
+  return { config, options, sources, open: openTarget(config, world), world };
 }
 
 function checkSelection({ grep, tags }: SuiteConfig): void {
@@ -62,7 +65,10 @@ interface Setting {
   readonly world: RunWorld;
 }
 
-/** Prints the chosen tests, one a line. Returns false when a suite could not be loaded. */
+/**
+ * Prints the chosen tests, one a line. Returns false when a suite could not be loaded.
+ * @throws UsageError for what running them would be refused for
+ */
 export async function listSuites(
   config: SuiteConfig,
   {
@@ -73,7 +79,7 @@ export async function listSuites(
 ): Promise<boolean> {
   const out = await mkdtemp(join(ports.tempFolder, 'fs-list-'));
   try {
-    const setting = { config, options, sources: findSources(config.suites, options.cwd) };
+    const setting = prepare(config, options, world);
     const plan = planSuites({ ...setting, only: [], seed: 0, target: null, out, mask: [] });
     const list = await listTests(plan, openSuitePorts({ ports, world, environment: ports.environment }));
     for (const line of renderTestList(list)) await world.terminal.print(line);

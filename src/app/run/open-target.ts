@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../config/environments.ts';
 import type { SuiteConfig } from '../../config/suite-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
-import { UnknownDefect } from '../../focus-server/reference/options.ts';
+import { resolveOptions, UnknownDefect } from '../../focus-server/reference/options.ts';
 import { drawNumbers } from '../../focus-server/reference/signal/mix-bits.ts';
 import {
   startReferenceServer,
@@ -25,9 +25,21 @@ export type OpenTarget = (seed: number) => Promise<OpenedTarget>;
 /** Throws UsageError for a wrong environment, before anything runs. */
 export function openTarget(config: SuiteConfig, world: RunWorld): OpenTarget {
   const { settings } = config;
-  if (config.env === null) return (seed) => openEmbedded(config, seed, world);
+  if (config.env === null) {
+    checkDefects(config);
+    return (seed) => openEmbedded(config, seed, world);
+  }
   const environment = loadEnvironment(config, world);
   return () => Promise.resolve({ target: { environment, settings }, close: () => Promise.resolve() });
+}
+
+function checkDefects({ defects }: SuiteConfig): void {
+  try {
+    resolveOptions({ defects });
+  } catch (error) {
+    if (error instanceof UnknownDefect) throw new UsageError(`--defect: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunWorld): Environment {
@@ -45,10 +57,7 @@ async function openEmbedded(config: SuiteConfig, seed: number, { host }: RunWorl
   const server = await startReferenceServer(
     { seed, defects: config.defects },
     { clock: host.clock, random: drawNumbers(seed) },
-  ).catch((error: unknown) => {
-    if (error instanceof UnknownDefect) throw new UsageError(`--defect: ${error.message}`, { cause: error });
-    throw error;
-  });
+  );
   return {
     target: { environment: describeEmbedded(server), settings: config.settings },
     close: () => server.close(),

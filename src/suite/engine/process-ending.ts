@@ -6,8 +6,19 @@ export type ProcessEnding =
   | { readonly kind: 'signalled'; readonly signal: string }
   /** Ended by us, because it did not respond. */
   | { readonly kind: 'blocked' }
-  | { readonly kind: 'interrupted' }
+  /** A person stopped the run, or its time was up. */
+  | StoppedEnding
   | { readonly kind: 'not-started'; readonly reason: string };
+
+export interface StoppedEnding {
+  readonly kind: 'interrupted' | 'timed-out';
+}
+
+/** Why a run was told to end. */
+export function tellStop({ reason }: AbortSignal): StoppedEnding {
+  const isLate = reason instanceof DOMException && reason.name === 'TimeoutError';
+  return { kind: isLate ? 'timed-out' : 'interrupted' };
+}
 
 /** Without a final full stop; begins with "its process" or "the run". */
 export function describeEnding(ending: ProcessEnding): string {
@@ -20,6 +31,8 @@ export function describeEnding(ending: ProcessEnding): string {
       return 'its process did not respond any more and was ended: perhaps a loop without await';
     case 'interrupted':
       return 'the run was interrupted';
+    case 'timed-out':
+      return 'the time of the run was up';
     case 'not-started':
       return `its process could not be started: ${ending.reason}`;
     default:

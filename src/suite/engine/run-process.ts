@@ -6,7 +6,7 @@ import type { JournalEvent } from '../journal/schema.ts';
 import type { SuitePorts } from '../types/ports.ts';
 import type { Assignment, WorkerOrder } from '../types/worker.ts';
 import { killGroup } from './kill-group.ts';
-import type { ProcessEnding } from './process-ending.ts';
+import { describeEnding, type ProcessEnding, tellStop } from './process-ending.ts';
 import { Watchdog } from './watchdog.ts';
 
 const POLL_MS = 25;
@@ -25,7 +25,6 @@ export interface ProcessRequest {
 
 /** Resolves when the process and what it started are gone; never rejects for what the process does. */
 export async function runProcess(request: ProcessRequest, ports: SuitePorts): Promise<ProcessEnding> {
-  if (ports.signal.aborted) return { kind: 'interrupted' };
   const child = startProcess(request.assignment, ports);
   const ended = awaitEnd(child);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -96,15 +95,15 @@ async function supervise(
       watchdog.see(event, now);
       request.onEvent(event);
     }
-    if (ending !== null) return stopBy === null ? ending : { kind: 'interrupted' };
+    if (ending !== null) return stopBy === null ? ending : tellStop(ports.signal);
     if (ports.signal.aborted && stopBy === null) {
       stopBy = now + PHASES * request.assignment.graceMs;
-      give(child, { kind: 'stop' });
+      give(child, { kind: 'stop', why: describeEnding(tellStop(ports.signal)) });
     }
     const isLate = stopBy === null ? watchdog.isOverdue(now) : now > stopBy || ports.hurry?.aborted === true;
     if (!isLate) continue;
     if (child.pid !== undefined) await killGroup(child.pid, ports);
     await ended;
-    return { kind: stopBy === null ? 'blocked' : 'interrupted' };
+    return stopBy === null ? { kind: 'blocked' } : tellStop(ports.signal);
   }
 }

@@ -35,7 +35,7 @@ export async function runSuite(order: Order, plan: SuitePlan, ports: SuitePorts)
     emit: (event) => ports.emit(event),
   });
   let next: NextProcess | null = { rest: [], concurrency: null };
-  for (let count = 1; next !== null; count += 1) {
+  for (let count = 1; next !== null && !ports.signal.aborted; count += 1) {
     const { concurrency } = next;
     const rest = count === 1 ? null : next.rest;
     const assignment = writeAssignment({ ...order, folder, process: count, rest, concurrency }, plan);

@@ -13,7 +13,8 @@ import type { SuiteRun } from '../types/result.ts';
 const REPORT_NAME = 'junit.xml';
 
 /**
- * Resolves whatever the suites do, with their processes gone; also on abort, then with every unfinished test errored.
+ * Resolves whatever the suites do, with their processes gone; also on abort, then without the tests that did
+ * not finish: a run that was stopped is incomplete. Only those that ran when its time was up are errored.
  * The report is written last: a run that is killed leaves none, only the journals.
  * @throws SelectionError, RangeError for a plan that cannot be carried out
  */

@@ -1,5 +1,6 @@
 /** What the end of a process means for its tests, and whether another one is needed. */
-import { describeEnding, missingResult, type ProcessEnding } from './process-ending.ts';
+import { INTERRUPTED } from '../worker/errors.ts';
+import { describeEnding, missingResult, type ProcessEnding, type StoppedEnding } from './process-ending.ts';
 import type { SuiteRecord } from './suite-record.ts';
 
 export interface NextProcess {
@@ -17,16 +18,16 @@ interface Ended {
   readonly concurrency: number | null;
 }
 
-/** Null when nothing is left to run. Afterwards every test has a result, or is in `rest`. */
+/** Null when nothing is left to run. Afterwards every test has a result or is in `rest`, but for those of a stopped run. */
 export function settleProcess(record: SuiteRecord, ended: Ended): NextProcess | null {
   const { ending, output, concurrency } = ended;
   const why = describeEnding(ending);
   const { loadFailure, exit, done } = record.state;
+  if (ending.kind === 'interrupted' || ending.kind === 'timed-out') return stop(record, ending, output);
   if (record.tests === null) {
     record.failSuite(loadFailure ?? missingResult('did not finish', `loading the suite, ${why}`, output));
     return null;
   }
-  if (ending.kind === 'interrupted') return giveUp(record, why, output);
   const { running } = record;
   if (ending.kind === 'blocked' && running.length > 1) {
     record.remarks.push(
@@ -47,6 +48,18 @@ export function settleProcess(record: SuiteRecord, ended: Ended): NextProcess | 
 /** Nobody knows which of several tests it was: each says so. */
 function explain(why: string, culprits: number): string {
   return culprits > 1 ? `${why} while ${culprits} tests ran in it` : why;
+}
+
+/**
+ * What never started says nothing about itself: it has no case, and its iteration is incomplete. A test that a person
+ * stopped did nothing wrong either; one that ran when the time was up may be what took so long.
+ */
+function stop(record: SuiteRecord, ending: StoppedEnding, output: string): null {
+  const isLate = ending.kind === 'timed-out';
+  if (!isLate) record.withdraw((failures) => failures.some(({ type }) => type === INTERRUPTED));
+  for (const id of isLate ? record.running : [])
+    record.fail(id, missingResult('did not finish', describeEnding(ending), output));
+  return null;
 }
 
 function giveUp(record: SuiteRecord, why: string, output: string): null {

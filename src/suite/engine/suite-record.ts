@@ -103,6 +103,11 @@ export class SuiteRecord {
     this.end(id, { outcome: 'errored', durationMs: 0, skipReason: '', failures: [failure] });
   }
 
+  /** Forgets the results whose failures are such. */
+  withdraw(areSuch: (failures: readonly SuiteFailure[]) => boolean): void {
+    for (const [id, { failures }] of this.results) if (areSuch(failures)) this.results.delete(id);
+  }
+
   failSuite(failure: SuiteFailure): void {
     this.suiteFailures.push(failure);
   }

@@ -30,6 +30,8 @@ export interface Assignment {
 /** Sent when the run is to end: nothing more starts, everything is cleaned up. */
 export interface StopOrder {
   readonly kind: 'stop';
+  /** For the tests that run, in words. */
+  readonly why: string;
 }
 
 export type WorkerOrder = Assignment | StopOrder;

@@ -6,9 +6,12 @@ export class TimedOut extends Error {
   override stack = '';
 }
 
+/** Type of the failure of a test that was told to end, as the journal has it. */
+export const INTERRUPTED = 'Interrupted';
+
 /** Reason of `t.signal`: everything has to end. */
 export class Interrupted extends Error {
-  override name = 'Interrupted';
+  override name = INTERRUPTED;
   override stack = '';
 }
 

@@ -10,7 +10,7 @@ export function startWorker(ports: WorkerPorts): void {
   const stop = new AbortController();
   ports.onOrder((order) => {
     if (order.kind === 'stop') {
-      stop.abort(new Interrupted('the run was interrupted'));
+      stop.abort(new Interrupted(order.why));
       return;
     }
     // The other side reads the journal; the code tells it nothing new.
