@@ -21,6 +21,8 @@ export interface Wish {
   readonly environment?: Partial<Environment>;
   readonly settings?: Readonly<Record<string, string>>;
   readonly plan?: Partial<SuitePlan>;
+  /** Called when the suite is over, before its server is. */
+  readonly look?: (server: ReferenceServer) => Promise<void>;
 }
 
 export interface SuiteOutcome {
@@ -45,7 +47,7 @@ export async function runAgainst(suite: string, wish: Wish = {}): Promise<SuiteO
   );
   try {
     const target: SuiteTarget = {
-      environment: { ...describe(server, wish.server), ...wish.environment },
+      environment: { ...environmentOf(server, wish.server), ...wish.environment },
       settings: wish.settings ?? {},
     };
     const path = join(ROOT, 'src', 'focus-server', 'suites', suite, 'index.ts');
@@ -55,6 +57,7 @@ export async function runAgainst(suite: string, wish: Wish = {}): Promise<SuiteO
       { ...DEFAULT_SUITE_PLAN, sources, selection: EVERYTHING, target, seed: 1, ...places, ...wish.plan },
       openPorts(),
     );
+    await wish.look?.(server);
     return summarise(run.suites.flatMap(({ tests, remarks }) => ({ tests, remarks })));
   } finally {
     await server.close();
@@ -62,7 +65,8 @@ export async function runAgainst(suite: string, wish: Wish = {}): Promise<SuiteO
   }
 }
 
-function describe(
+/** As the embedded one is described, with wider limits of time. */
+export function environmentOf(
   { url: baseUrl, mongoUri }: ReferenceServer,
   server: ReferenceServerOptions = {},
 ): Environment {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { runAgainst } from './run-against.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { runAgainst, type Wish } from './run-against.ts';
 
 const LIVE = 'a live job answers what was asked for and streams it now';
 const CANCEL = 'a live job has metadata until it is cancelled';
@@ -20,6 +20,14 @@ describe('the smoke suite', () => {
       expect(outcome.named('passed')).toHaveLength(12);
     },
   );
+
+  it.each(['default', 'legacy'] as const)('leaves no job on a server of profile %s', async (profile) => {
+    const look: Wish['look'] = async (server) => {
+      await vi.waitFor(() => expect(server.state().jobs).toEqual([]), 5000);
+    };
+    const { red } = await runAgainst('smoke', { server: { profile }, look });
+    expect(red).toEqual([]);
+  });
 
   it.each(['always-400', 'always-200'])('has no green test on %s', async (defect) => {
     const outcome = await runAgainst('smoke', { server: { defects: [defect] } });

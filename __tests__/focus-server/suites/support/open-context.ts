@@ -10,13 +10,16 @@ export interface OpenedContext {
   readonly finish: () => Promise<void>;
 }
 
-export function openContext(environment: Environment): OpenedContext {
+export function openContext(
+  environment: Environment,
+  settings: Readonly<Record<string, string>> = {},
+): OpenedContext {
   const deferred: (() => unknown)[] = [];
   let drawn = 0;
   const t: FocusTest = {
     id: 'suite::test',
     name: 'test',
-    target: { environment, settings: {} },
+    target: { environment, settings },
     signal: new AbortController().signal,
     log: () => {},
     now: () => performance.now(),

@@ -5,6 +5,7 @@ import { expectBody, expectConfigured, expectRefused } from '../support/answers.
 import { scaleLimit, type FocusBuilder } from '../support/context.ts';
 import { serverFacts } from '../support/facts.ts';
 import { expectFirstFrames } from '../support/first-frames.ts';
+import { giveBack } from '../support/jobs-in-passing.ts';
 import { expectPlanned } from '../support/plan.ts';
 import { mustCancel } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
@@ -40,6 +41,7 @@ export function defineLiveTests({ test }: FocusBuilder): void {
     const cancelled = await server.cancel(response.job_id);
     if (cancelled.status === 404 && !mustCancel(t)) {
       t.record('cancel', 'unsupported');
+      await giveBack(t, response);
       return;
     }
     assert.equal(expectBody(cancelled, cancelResponse).job_id, response.job_id);

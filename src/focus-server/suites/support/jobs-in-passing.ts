@@ -8,7 +8,7 @@ import { serverFacts } from './facts.ts';
 import { expectPlanned } from './plan.ts';
 import { sendText } from './send-text.ts';
 import { focusServer } from './server.ts';
-import { openJobStream } from './streams.ts';
+import { visitStream } from './visit-stream.ts';
 
 /** Asserts that the job is made. */
 export async function startInPassing(t: FocusTest, body: unknown): Promise<ConfigureResponse> {
@@ -41,15 +41,5 @@ export async function giveBack(t: FocusTest, response: ConfigureResponse): Promi
   const server = await t.use(focusServer);
   const cancelled = await server.cancel(response.job_id);
   assert.ok([200, 404].includes(cancelled.status), `${describe(cancelled)}, expected 200 or 404`);
-  if (cancelled.status === 404) await visitStream(t, response);
-}
-
-async function visitStream(t: FocusTest, response: ConfigureResponse): Promise<void> {
-  const { streamMs } = t.target.environment.timeouts;
-  try {
-    const stream = openJobStream(t, response, { streamId: 0, deadlineMs: streamMs });
-    for await (const _ of stream) break;
-  } catch (error) {
-    t.log(`job ${response.job_id} is left to its lifetime: ${String(error)}`);
-  }
+  if (cancelled.status === 404) await visitStream(t, response, t.target.environment.timeouts.streamMs);
 }
