@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { windowOf } from '../support/gone.ts';
-import { releaseJobs } from '../support/release.ts';
+import { deferRelease, releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream, readAll } from '../support/streams.ts';
@@ -48,7 +48,7 @@ export function defineMaxWindowsTests({ test }: FocusBuilder): void {
       const ended = responses.slice(0, 1);
       await releaseJobs(t, ended);
       const next = await server.start(BODY);
-      t.defer(() => releaseJobs(t, [next]));
+      await deferRelease(t, [next]);
       assert.deepEqual(
         [windowOf(next.job_id)],
         ended.map(({ job_id: id }) => windowOf(id)),

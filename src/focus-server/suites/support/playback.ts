@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ArrivedFrame } from '../../client/stream-client.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import type { FocusTest } from './context.ts';
-import { releaseJobs } from './release.ts';
+import { deferRelease } from './release.ts';
 import type { HistoricRange } from './requests.ts';
 import { expectGoodFrames, readStreams } from './streams.ts';
 
@@ -19,7 +19,7 @@ export function countRows({ start, end }: HistoricRange, linesDt: number): numbe
 
 /** Reads all streams until the server ends them, index = stream id. The job is gone when the test is over. */
 export async function playBack(t: FocusTest, response: ConfigureResponse): Promise<ArrivedFrame[][]> {
-  t.defer(() => releaseJobs(t, [response]));
+  await deferRelease(t, [response]);
   const { streamMs, requestMs } = t.target.environment.timeouts;
   return readStreams(t, response, { deadlineMs: streamMs + requestMs });
 }

@@ -3,9 +3,9 @@ import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectEventually } from '../../../suite/api/index.ts';
 import { expectRefused, type Refusal } from './answers.ts';
-import { readFigure, scaleLimit, type FocusTest } from './context.ts';
-import { giveBack } from './jobs-in-passing.ts';
-import { focusServer } from './server.ts';
+import { readFigure, scaleLimit, type FocusFixture, type FocusTest } from './context.ts';
+import { focusServer, type FocusServer } from './server.ts';
+import { visitStream } from './visit-stream.ts';
 
 /** Of a cleanup, which has ten seconds in all. */
 const MOST_CLEANUP_MS = 8000;
@@ -18,23 +18,45 @@ export function cleanupLimit(t: FocusTest): number {
   return scaleLimit(t, readFigure(t, 'cleanup-seconds') * 1000);
 }
 
-/** Ends the jobs and waits until the server knows none of them: their windows are free then. Made for cleanups. */
+/** Ends the jobs and waits until the server knows none of them: their windows are free then. */
 export async function releaseJobs(t: FocusTest, jobs: readonly ConfigureResponse[]): Promise<void> {
-  await Promise.all(jobs.map((job) => endJob(t, job)));
+  const server = await t.use(focusServer);
+  await endJobs(jobs, { context: t, server, deadlineMs: cleanupLimit(t) });
+}
+
+/** The same when the test is over, also when its time was up. A cleanup cannot wait as long as a test. */
+export async function deferRelease(t: FocusTest, jobs: readonly ConfigureResponse[]): Promise<void> {
+  const server = await t.use(focusServer);
+  const context = { ...t, signal: new AbortController().signal };
+  const deadlineMs = Math.min(cleanupLimit(t), MOST_CLEANUP_MS);
+  t.defer(() => endJobs(jobs, { context, server, deadlineMs }));
+}
+
+interface Ending {
+  readonly context: FocusFixture;
+  readonly server: FocusServer;
+  /** Milliseconds. */
+  readonly deadlineMs: number;
+}
+
+async function endJobs(jobs: readonly ConfigureResponse[], ending: Ending): Promise<void> {
+  await Promise.all(jobs.map((job) => endJob(job, ending)));
 }
 
 /** 404 is normal: the job is gone already, or the server cannot cancel. Then a client has to come and go. */
-async function endJob(t: FocusTest, job: ConfigureResponse): Promise<void> {
-  const server = await t.use(focusServer);
+async function endJob(job: ConfigureResponse, { context, server, deadlineMs }: Ending): Promise<void> {
   await server.cancel(job.job_id);
   await expectEventually(
     `the server has forgotten job ${job.job_id}`,
     async () => {
       const known = await server.client.metadata(job.job_id);
-      if (known.status === 200) await giveBack(t, job);
+      if (known.status === 200) {
+        const { status } = await server.cancel(job.job_id);
+        if (status === 404) await visitStream(context, job, deadlineMs);
+      }
       expectRefused(known, FORGOTTEN);
     },
-    { deadlineMs: Math.min(cleanupLimit(t), MOST_CLEANUP_MS), everyMs: LOOK_MS },
+    { deadlineMs, everyMs: LOOK_MS, signal: context.signal },
   );
 }
 

@@ -4,7 +4,7 @@ import type { Exchange } from '../../client/exchange.ts';
 import { ackResponse, configureResponse, type ConfigureResponse } from '../../contract/responses.ts';
 import { expectBody, expectConfigured } from './answers.ts';
 import type { FocusTest } from './context.ts';
-import { releaseJobs } from './release.ts';
+import { deferRelease } from './release.ts';
 import { focusServer, type FocusServer } from './server.ts';
 
 /** Milliseconds in which all requests must have arrived. */
@@ -37,7 +37,7 @@ export async function startTogether(
   const wallMs = t.now() - startMs;
   const answers = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const made = answers.flatMap(({ body }) => configureResponse.safeParse(body).data ?? []);
-  t.defer(() => releaseJobs(t, made));
+  await deferRelease(t, made);
 
   const exchanges = settled.map((one) => {
     if (one.status === 'rejected') throw one.reason;
