@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PROFILES } from '../../../src/focus-server/contract/profiles.ts';
 import { runAgainst } from './run-against.ts';
 
 const SCHEMA = 'requests that break the schema make no job';
@@ -8,8 +9,8 @@ const CATALOGUE = 'a server without its catalogue refuses historic jobs, and not
 const ALL = 5;
 
 describe('the refusals suite', () => {
-  it('is green on a clean server', async () => {
-    const outcome = await runAgainst('refusals');
+  it.each(PROFILES)('is green on a clean server of profile %s', async (profile) => {
+    const outcome = await runAgainst('refusals', { server: { profile } });
     expect(outcome.red).toEqual([]);
     expect(outcome.unmeasured).toEqual([]);
     expect(outcome.named('passed')).toHaveLength(ALL);
@@ -38,6 +39,10 @@ describe('the refusals suite', () => {
     { defect: 'ack-down-on-catalogue-fault', red: [CATALOGUE] },
     { defect: 'missing-field-400-instead-of-422', red: [SCHEMA] },
     { defect: 'one-sided-times-accepted', red: [RULE] },
+    { defect: 'accepts-nfft-1000', red: [RULE] },
+    { defect: 'channels-unlimited', red: [RULE] },
+    { defect: 'nyquist-unchecked', red: [RULE] },
+    { defect: 'reversed-range-accepted', red: [RULE] },
   ])('finds $defect', async ({ defect, red }) => {
     const outcome = await runAgainst('refusals', { server: { defects: [defect] } });
     expect(outcome.named('failed').toSorted()).toEqual(red);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { windowOf } from '../support/gone.ts';
+import { expectNothingMade } from '../support/nothing-made.ts';
 import { deferRelease, releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
@@ -37,13 +38,15 @@ export function defineMaxWindowsTests({ test }: FocusBuilder): void {
       const server = await t.use(focusServer);
       const { maxWindows } = t.target.environment.limits;
       const { responses } = await fillWindows(t);
-      const beyond = await server.configure(BODY);
-      if (beyond.status === 200 && !t.target.environment.hasAdmin) {
-        await releaseJobs(t, [expectConfigured(beyond)]);
-        t.skip('this server leaves MaxWindows to its clients');
-      }
-      expectRefused(beyond, { status: 503, says: ['MaxWindows limit', String(maxWindows)] });
-      t.record('refusalMs', beyond.durationMs);
+      await expectNothingMade(t, async () => {
+        const beyond = await server.configure(BODY);
+        if (beyond.status === 200 && !t.target.environment.hasAdmin) {
+          await releaseJobs(t, [expectConfigured(beyond)]);
+          t.skip('this server leaves MaxWindows to its clients');
+        }
+        expectRefused(beyond, { status: 503, says: ['MaxWindows limit', String(maxWindows)] });
+        t.record('refusalMs', beyond.durationMs);
+      });
 
       const ended = responses.slice(0, 1);
       await releaseJobs(t, ended);

@@ -13,10 +13,6 @@ export const NFFT_CLARITY: readonly (string | RegExp)[] = [
   ...VALID_NFFTS.map((nfft) => new RegExp(`\\b${nfft}\\b`)),
 ];
 
-export function isLegacy({ target }: FocusTest): boolean {
-  return target.environment.profile === 'legacy';
-}
-
 export function hasViewLimits({ target }: FocusTest): boolean {
   return target.environment.profile === 'strict-view-limits';
 }

@@ -4,7 +4,8 @@ import { startInPassing } from '../support/jobs-in-passing.ts';
 import { expectFieldRefused } from '../support/refusals.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { isLegacy, NFFT_CLARITY } from './rules.ts';
+import { isLegacy } from '../support/profile.ts';
+import { NFFT_CLARITY } from './rules.ts';
 
 const WRONG = [
   { what: 'a word', value: 'many', xray: 'PZ-340' },

@@ -8,7 +8,7 @@ import { startInPassing } from '../support/jobs-in-passing.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectNothingMade } from './nothing-made.ts';
+import { expectNothingMade } from '../support/nothing-made.ts';
 
 const RECOVERY_MS = 20_000;
 const SECONDS = 30;

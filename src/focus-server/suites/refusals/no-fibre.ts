@@ -7,7 +7,7 @@ import type { FocusBuilder } from '../support/context.ts';
 import { startInPassing } from '../support/jobs-in-passing.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectNothingMade } from './nothing-made.ts';
+import { expectNothingMade } from '../support/nothing-made.ts';
 
 export function defineFibreTests({ test }: FocusBuilder): void {
   const options = { xray: 'PZ-296', tags: ['destructive'] };

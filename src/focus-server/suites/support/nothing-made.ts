@@ -1,6 +1,7 @@
+/** What a refused request must not do: make a job. */
 import assert from 'node:assert/strict';
-import type { FocusTest } from '../support/context.ts';
-import { openTraces } from '../support/traces.ts';
+import type { FocusTest } from './context.ts';
+import { openTraces } from './traces.ts';
 
 /** Where others use the server too, it takes a moment in which they start nothing. */
 const SHARED_ROUNDS = 10;
