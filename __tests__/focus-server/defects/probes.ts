@@ -61,11 +61,12 @@ interface Played {
 }
 
 /** The first frames of a minute of the past. */
-async function play(talk: Talk): Promise<Played> {
+async function play(talk: Talk, changes: Changes = {}): Promise<Played> {
   const { start_time: start } = await findPast(talk);
   const times = { start_time: start, end_time: start + PLAYED_SECONDS };
-  const response = (await talk.ask<ConfigureResponse>('POST', '/configure', makeBody({ ...SMALL, ...times })))
-    .body;
+  const response = (
+    await talk.ask<ConfigureResponse>('POST', '/configure', makeBody({ ...SMALL, ...times, ...changes }))
+  ).body;
   const stream = openStream({
     url: response.stream_url,
     port: response.stream_port,
@@ -236,6 +237,11 @@ export const PROBES: Readonly<Record<string, Probe>> = {
       (await configure({ nfftSelection: 1 })).body.error.includes('nfftSelection'),
     right: true,
     wrong: false,
+  },
+  'unknown-cancel-without-detail': {
+    look: async ({ ask }) => (await ask('DELETE', '/job/9-9')).body,
+    right: { detail: 'Not Found', error: 'Not Found' },
+    wrong: {},
   },
   'view-type-as-string': { look: responded((each) => each.view_type), right: 0, wrong: '0' },
   'wrong-channel-mapping': {

@@ -56,6 +56,11 @@ describe('the config suite', () => {
       red: ['unknown jobs have no metadata'],
     },
     {
+      defect: 'unknown-cancel-without-detail',
+      grep: 'cannot be cancelled',
+      red: ['an unknown job cannot be cancelled'],
+    },
+    {
       defect: 'metadata-differs',
       grep: 'is what configure answered',
       red: ['historic', 'multichannel', 'singlechannel', 'waterfall'].map(

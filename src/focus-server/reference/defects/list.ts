@@ -38,6 +38,7 @@ import { slowAfterN } from './slow-after-n.ts';
 import { slowCancel } from './slow-cancel.ts';
 import { streamDiesAfter5Frames } from './stream-dies-after-5-frames.ts';
 import { unclearNfftMessage } from './unclear-nfft-message.ts';
+import { unknownCancelWithoutDetail } from './unknown-cancel-without-detail.ts';
 import { viewTypeAsString } from './view-type-as-string.ts';
 import { wrongChannelMapping } from './wrong-channel-mapping.ts';
 import { wrongLinesDt } from './wrong-lines-dt.ts';
@@ -82,6 +83,7 @@ export const DEFECTS: readonly Defect[] = [
   slowCancel,
   streamDiesAfter5Frames,
   unclearNfftMessage,
+  unknownCancelWithoutDetail,
   viewTypeAsString,
   wrongChannelMapping,
   wrongLinesDt,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import type { Exchange } from '../../client/exchange.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
-import { expectConfigured, expectRefused, expectStatus } from '../support/answers.ts';
+import { expectConfigured, expectNotFound, expectRefused } from '../support/answers.ts';
 import { recordSlowest, type FocusBuilder, type FocusTest } from '../support/context.ts';
 import { giveBack } from '../support/jobs-in-passing.ts';
 import { findPast } from '../support/recordings.ts';
@@ -61,7 +61,7 @@ export function defineJobTests({ test }: FocusBuilder): void {
     const server = await t.use(focusServer);
     const response = await server.start(liveRequest());
     const refusals = await askForUnknown((id) => server.cancel(id));
-    for (const refusal of refusals) expectStatus(refusal, 404);
+    for (const refusal of refusals) expectNotFound(refusal);
     recordSlowest(t, 'refusalMs', refusals);
     expectConfigured(await server.client.metadata(response.job_id));
     await giveBack(t, response);

@@ -1,7 +1,7 @@
 /** What is left when parallel investigations are over: nothing. */
 import assert from 'node:assert/strict';
 import { cancelResponse, type ConfigureResponse } from '../../contract/responses.ts';
-import { expectBody, expectStatus } from '../support/answers.ts';
+import { expectBody, expectNotFound } from '../support/answers.ts';
 import { scaleLimit, type FocusBuilder } from '../support/context.ts';
 import { expectNothingLeft, windowOf } from '../support/gone.ts';
 import { mustCancel } from '../support/release.ts';
@@ -35,7 +35,7 @@ export function defineCleanupTests({ test }: FocusBuilder): void {
     assert.ok(slowestMs <= scaleLimit(t, CANCEL_SLA_MS), `a cancel took ${slowestMs} ms`);
     await expectNothingLeft(t, responses);
     // Who cleans up twice is told 404, and nothing else happens.
-    for (const { job_id: id } of responses) expectStatus(await server.cancel(id), 404);
+    for (const { job_id: id } of responses) expectNotFound(await server.cancel(id));
   });
 
   test('investigations whose clients have left make room for others', { xray: 'PZ-541' }, async (t) => {

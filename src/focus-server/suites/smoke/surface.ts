@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { OPERATIONS } from '../../contract/operations.ts';
 import { ackResponse } from '../../contract/responses.ts';
-import { describe, expectBody, expectStatus } from '../support/answers.ts';
+import { describe, expectBody, expectRefused, expectStatus } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { focusServer } from '../support/server.ts';
 
@@ -18,7 +18,7 @@ export function defineSurfaceTests({ test }: FocusBuilder): void {
     expectBody(exchange, ackResponse);
     t.record('ackMs', exchange.durationMs);
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
-      expectStatus(await client.request(method, '/ack'), 405);
+      expectRefused(await client.request(method, '/ack'), { status: 405 });
   });
 
   test('GET on a route that takes POST is answered 405', { xray: 'PZ-101' }, async (t) => {
@@ -27,7 +27,7 @@ export function defineSurfaceTests({ test }: FocusBuilder): void {
     expectBody(exchange, ackResponse);
     t.record('ackMs', exchange.durationMs);
     for (const path of ['/configure', '/recordings_in_time_range'])
-      expectStatus(await client.request('GET', path), 405);
+      expectRefused(await client.request('GET', path), { status: 405 });
   });
 
   test('openapi names every route', { xray: 'PZ-102' }, async (t) => {

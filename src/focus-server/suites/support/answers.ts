@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { z } from 'zod';
 import type { Exchange } from '../../client/exchange.ts';
-import { schemaErrorBody } from '../../contract/errors.ts';
+import { notFoundBody, schemaErrorBody } from '../../contract/errors.ts';
 import { configureResponse, type ConfigureResponse } from '../../contract/responses.ts';
 
 const MOST_SHOWN = 300;
@@ -30,9 +30,17 @@ function expectJson(exchange: Exchange): void {
 }
 
 export interface Refusal {
-  readonly status: 400 | 404 | 422 | 503;
+  readonly status: 400 | 404 | 405 | 422 | 503;
   /** Each must be found in the text of `error`. */
   readonly says?: readonly (RegExp | string)[];
+}
+
+/** As every server answers who cancels a job that it does not know, or who cancels where nothing can be cancelled. */
+export function expectNotFound(exchange: Exchange): void {
+  expectStatus(exchange, 404);
+  expectJson(exchange);
+  const { success } = notFoundBody.safeParse(exchange.body);
+  assert.ok(success, `${describe(exchange)} does not say "detail":"Not Found": ${show(exchange.text)}`);
 }
 
 /** The refusal with a text that tells a person what to change. Returns that text. */
