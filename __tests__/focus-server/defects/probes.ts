@@ -82,6 +82,22 @@ async function play(talk: Talk, changes: Changes = {}): Promise<Played> {
   return { response, startMs: start * 1000, frames };
 }
 
+/** The first row of channels 1 to `max`, cut into channels. */
+async function playChannels(talk: Talk, max: number): Promise<readonly string[]> {
+  const { frames, response } = await play(talk, { view_type: 1, channels: { min: 1, max } });
+  const row = Buffer.from(frames[0]?.rows[0] ?? []);
+  const width = response.frequencies_amount * Float32Array.BYTES_PER_ELEMENT;
+  return Array.from({ length: max }, (_, index) =>
+    row.subarray(index * width, (index + 1) * width).toString('hex'),
+  );
+}
+
+/** Where a channel is that is known from a job of its own. */
+async function findFirst(talk: Talk): Promise<number> {
+  const [alone = ''] = await playChannels(talk, 1);
+  return (await playChannels(talk, 3)).indexOf(alone);
+}
+
 async function areFramesRight(talk: Talk): Promise<boolean> {
   const { response, frames } = await play(talk);
   const { lines_dt: linesDt, frequencies_amount: frequenciesAmount } = response;
@@ -119,6 +135,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'always-200': { look: statusOf('GET', '/metadata/9-9'), right: 404, wrong: 200 },
   'always-400': { look: statusOf('GET', '/ack'), right: 200, wrong: 400 },
   'cancel-does-nothing': { look: jobsLeft, right: 0, wrong: 1 },
+  'channels-in-reverse': { look: findFirst, right: 0, wrong: 2 },
   'channels-unlimited': { look: configured({ channels: { min: 1, max: 2300 } }), right: 400, wrong: 200 },
   'clock-skew': { look: firstFrameLate, right: 0, wrong: 300 },
   'deleted-recordings': { look: listsDeleted, right: false, wrong: true },
@@ -127,7 +144,17 @@ export const PROBES: Readonly<Record<string, Probe>> = {
     right: { error: 'Invalid job_id' },
     wrong: {},
   },
+  'every-channel-alike': {
+    look: async (talk) => new Set(await playChannels(talk, 3)).size,
+    right: 3,
+    wrong: 1,
+  },
   'frames-nan': { look: areFramesRight, right: true, wrong: false },
+  'frames-of-zeros': {
+    look: async (talk) => (await play(talk)).frames.some(({ maximum }) => maximum > 0),
+    right: true,
+    wrong: false,
+  },
   'frames-out-of-order': { look: areFramesRight, right: true, wrong: false },
   'historic-starts-late': { look: firstFrameLate, right: 0, wrong: 10 },
   'late-503': {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runAgainst } from './run-against.ts';
 
 const WHOLE = 'a historic multichannel job brings every row of its range, sooner than it was recorded';
+const OWN_VALUES = 'a channel brings its own values, alone and beside others';
 const LISTED = 'exactly the recordings are listed that can be played back';
 
 describe('the suite historic', () => {
@@ -21,6 +22,13 @@ describe('the suite historic', () => {
 
   it.each([
     ['historic-starts-late', WHOLE, /rows of stream 0/],
+    ['frames-of-zeros', WHOLE, /frame 0 of stream 0: every value is 0/],
+    [
+      'every-channel-alike',
+      OWN_VALUES,
+      /channel 3 brings the values of channel 4|channel 4 beside others is/,
+    ],
+    ['channels-in-reverse', OWN_VALUES, /channel 3 brings the values of channel 4/],
     ['clock-skew', WHOLE, /outside \d+ to \d+/],
     ['deleted-recordings', LISTED, /strictly deep-equal/],
     [
@@ -44,9 +52,9 @@ describe('the suite historic', () => {
   it('leaves no job behind on a server that cannot cancel', async () => {
     const { red, named } = await runAgainst('historic', {
       server: { profile: 'legacy', maxWindows: 8 },
-      plan: { selection: { grep: '/range|edge/', tags: ['!nightly'], only: [] } },
+      plan: { selection: { grep: '/range|edge|channel brings/', tags: ['!nightly'], only: [] } },
     });
     expect(red).toEqual([]);
-    expect(named('passed').length).toBeGreaterThan(7);
+    expect(named('passed').length).toBeGreaterThan(8);
   });
 });

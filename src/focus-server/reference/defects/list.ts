@@ -5,11 +5,14 @@ import { ackDownOnCatalogueFault } from './ack-down-on-catalogue-fault.ts';
 import { always200 } from './always-200.ts';
 import { always400 } from './always-400.ts';
 import { cancelDoesNothing } from './cancel-does-nothing.ts';
+import { channelsInReverse } from './channels-in-reverse.ts';
 import { channelsUnlimited } from './channels-unlimited.ts';
 import { clockSkew } from './clock-skew.ts';
 import { deletedRecordings } from './deleted-recordings.ts';
 import { errorWithoutText } from './error-without-text.ts';
+import { everyChannelAlike } from './every-channel-alike.ts';
 import { framesNan } from './frames-nan.ts';
+import { framesOfZeros } from './frames-of-zeros.ts';
 import { framesOutOfOrder } from './frames-out-of-order.ts';
 import { historicStartsLate } from './historic-starts-late.ts';
 import { late503 } from './late-503.ts';
@@ -50,11 +53,14 @@ export const DEFECTS: readonly Defect[] = [
   always200,
   always400,
   cancelDoesNothing,
+  channelsInReverse,
   channelsUnlimited,
   clockSkew,
   deletedRecordings,
   errorWithoutText,
+  everyChannelAlike,
   framesNan,
+  framesOfZeros,
   framesOutOfOrder,
   historicStartsLate,
   late503,

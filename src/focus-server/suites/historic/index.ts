@@ -2,6 +2,7 @@
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
 import { defineCatalogueTests } from './catalogue.ts';
+import { defineChannelTests } from './channels.ts';
 import { defineEdgeTests } from './edges.ts';
 import { defineMissingTests } from './missing.ts';
 import { defineWholeTests } from './whole.ts';
@@ -11,6 +12,7 @@ export default suite<SuiteTarget>(
   { tags: ['historic'], concurrency: 4, timeoutMs: 120_000 },
   (builder) => {
     defineWholeTests(builder);
+    defineChannelTests(builder);
     defineEdgeTests(builder);
     defineMissingTests(builder);
     defineCatalogueTests(builder);

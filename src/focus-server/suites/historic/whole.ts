@@ -13,7 +13,7 @@ import {
   type HistoricRange,
 } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectWholeRange, playBack } from '../support/playback.ts';
+import { expectSignal, expectWholeRange, playBack } from '../support/playback.ts';
 
 const SECONDS = 30;
 const NIGHTLY_SECONDS = 600;
@@ -86,6 +86,7 @@ async function playRange(t: FocusTest, range: HistoricRange, body: ConfigureFiel
   });
   const playedMs = Math.max(...streams.map((arrived) => arrived.at(-1)?.arrivedMs ?? startMs)) - startMs;
   expectWholeRange(streams, response, range);
+  expectSignal(streams);
   // A job that was read to its end stays known for a while.
   for (const answer of answers)
     assert.deepEqual(expectConfigured(answer), response, 'metadata is not what configure answered');

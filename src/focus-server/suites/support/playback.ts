@@ -44,6 +44,15 @@ export function expectWholeRange(
   }
 }
 
+/** Something was heard: values that are all alike are no recording of a fibre. */
+export function expectSignal(streams: readonly (readonly ArrivedFrame[])[]): void {
+  for (const [id, arrived] of streams.entries())
+    for (const [index, { frame }] of arrived.entries()) {
+      const { maximum, minimum } = frame;
+      assert.ok(maximum > minimum, `frame ${index} of stream ${id}: every value is ${maximum}`);
+    }
+}
+
 function expectTime(what: string, actual: number | undefined, wanted: number): void {
   const isRight = actual !== undefined && Math.abs(actual - wanted) <= ROUNDING_MS;
   assert.ok(isRight, `${what} is stamped ${actual} ms, not ${wanted}`);
