@@ -18,6 +18,10 @@ const SEED = 1;
 const host = openRunHost(process, new URL('../../src/cli.ts', import.meta.url).href);
 const terminal = openTerminal(process);
 
+/** Lifetimes of jobs take minutes; suites and server are told of shorter ones where a defect is about them. */
+const SHORTENED: SuiteConfig['settings'] = { 'unconnected-seconds': '5' };
+export const ABOUT_LIFETIMES = new Set(['unconnected-cleaned-early', 'unconnected-never-cleaned']);
+
 export interface BundledRun {
   /** Names of suites; all when absent. */
   readonly suites?: readonly string[];
@@ -34,7 +38,8 @@ export async function runBundled({
   tags,
   only,
 }: BundledRun): Promise<readonly TestResult[]> {
-  const config: SuiteConfig = { ...NOTHING_CHOSEN, defects };
+  const settings = defects.some((name) => ABOUT_LIFETIMES.has(name)) ? SHORTENED : {};
+  const config: SuiteConfig = { ...NOTHING_CHOSEN, defects, settings };
   const opened = await openTarget(config, { terminal, host })(SEED);
   const out = mkdtempSync(join(tmpdir(), 'focus-proof-'));
   try {
@@ -66,7 +71,7 @@ export async function runBundled({
   }
 }
 
-const NOTHING_CHOSEN: Omit<SuiteConfig, 'defects'> = {
+const NOTHING_CHOSEN: Omit<SuiteConfig, 'defects' | 'settings'> = {
   suites: [],
   env: null,
   envFile: null,
@@ -74,7 +79,6 @@ const NOTHING_CHOSEN: Omit<SuiteConfig, 'defects'> = {
   grep: null,
   list: false,
   repeatEach: 1,
-  settings: {},
 };
 
 export const isRed = ({ outcome }: TestResult): boolean => outcome === 'failed' || outcome === 'errored';

@@ -10,11 +10,11 @@ describe('each defect', () => {
 
   it.concurrent.each(Object.entries(PROBES))(
     '%s is seen by a client',
-    async (name, { look, right, wrong }) => {
-      await withServer({}, async (talk) => {
+    async (name, { look, right, wrong, options }) => {
+      await withServer({ ...options }, async (talk) => {
         expect(await look(talk)).toEqual(right);
       });
-      await withServer({ defects: [name] }, async (talk) => {
+      await withServer({ ...options, defects: [name] }, async (talk) => {
         expect(await look(talk)).toEqual(wrong);
       });
     },

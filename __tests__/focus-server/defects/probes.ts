@@ -1,15 +1,19 @@
 /** One question per defect, with what a right and what a wrong server lets a client see. */
+import { expect, vi } from 'vitest';
 import { openStream } from '../../../src/focus-server/client/stream-client.ts';
 import { checkFrames } from '../../../src/focus-server/contract/check-frames.ts';
 import { CATALOGUE_REFUSAL_MS } from '../../../src/focus-server/contract/limits.ts';
 import type { Frame } from '../../../src/focus-server/contract/frame.ts';
+import type { ReferenceServerOptions } from '../../../src/focus-server/reference/options.ts';
 import type { ConfigureResponse } from '../../../src/focus-server/contract/responses.ts';
-import { findPast, makeBody, type Talk } from '../http/server.ts';
+import { findPast, makeBody, withServer, type Talk } from '../http/server.ts';
 
 export interface Probe {
   readonly look: (talk: Talk) => Promise<unknown>;
   readonly right: unknown;
   readonly wrong: unknown;
+  /** Of the server. */
+  readonly options?: ReferenceServerOptions;
 }
 
 type Changes = Record<string, unknown>;
@@ -97,6 +101,18 @@ async function findFirst(talk: Talk): Promise<number> {
   const [alone = ''] = await playChannels(talk, 1);
   return (await playChannels(talk, 3)).indexOf(alone);
 }
+
+/** Whether a job that nobody connects to is still there when one that was made later on another server is not. */
+const outlives =
+  (lifetimeScale: number) =>
+  async (talk: Talk): Promise<boolean> => {
+    await talk.configure();
+    await withServer({ lifetimeScale }, async (other) => {
+      await other.configure();
+      await vi.waitFor(() => expect(other.server.state().jobs).toEqual([]), 30_000);
+    });
+    return talk.server.state().jobs.length === 1;
+  };
 
 async function areFramesRight(talk: Talk): Promise<boolean> {
   const { response, frames } = await play(talk);
@@ -264,6 +280,18 @@ export const PROBES: Readonly<Record<string, Probe>> = {
       (await configure({ nfftSelection: 1 })).body.error.includes('nfftSelection'),
     right: true,
     wrong: false,
+  },
+  'unconnected-cleaned-early': {
+    options: { lifetimeScale: 0.1 },
+    look: outlives(0.024),
+    right: true,
+    wrong: false,
+  },
+  'unconnected-never-cleaned': {
+    options: { lifetimeScale: 0.02 },
+    look: outlives(0.024),
+    right: false,
+    wrong: true,
   },
   'unknown-cancel-without-detail': {
     look: async ({ ask }) => (await ask('DELETE', '/job/9-9')).body,

@@ -161,4 +161,40 @@ describe('the deliberate defects', () => {
       expect(jobs.list()).toHaveLength(leaksJobs ? 1 : 0);
     }
   });
+
+  it('unconnectedScale changes how long a job waits for its first client, and nothing else', () => {
+    for (const [unconnectedScale, livesMs] of [
+      [0.2, 10_000],
+      [Number.POSITIVE_INFINITY, null],
+    ] as const) {
+      const { jobs, create, clock, removed } = startJobs({ hooks: { unconnectedScale } });
+      create();
+      clock.advance((livesMs ?? 10_000_000) - 1);
+      expect(removed).toEqual([]);
+      clock.advance(1);
+      expect(removed).toEqual(livesMs === null ? [] : ['1-1 unconnected']);
+      const { id } = create();
+      for (const kind of ['connected', 'finished'] as const) jobs.tell(id, { kind, streamId: 0 });
+      clock.advance(120_000);
+      expect(removed).toContain(`${id} finished`);
+    }
+  });
+
+  it('cancelSparesStreaming cancels only what nobody reads', () => {
+    const { jobs, create, removed } = startJobs({ hooks: { cancelSparesStreaming: true } });
+    const read = create();
+    jobs.tell(read.id, { kind: 'connected', streamId: 0 });
+    expect([jobs.cancel(read.id), jobs.cancel(create().id), jobs.cancel('9-9')]).toEqual([true, true, false]);
+    expect(removed).toEqual(['2-2 cancelled']);
+    jobs.close();
+    expect(removed).toEqual(['2-2 cancelled', '1-1 closed']);
+  });
+
+  it('highestWindowFirst gives the highest free window up to the limit', () => {
+    const { jobs, create } = startJobs({ maxWindows: 3, hooks: { highestWindowFirst: true } });
+    expect([create(), create()].map(({ id }) => id)).toEqual(['3-1', '2-2']);
+    jobs.cancel('3-1');
+    expect([create(), create()].map(({ window }) => window)).toEqual([3, 1]);
+    expect(jobs.create(WISH)).toHaveProperty('refused');
+  });
 });

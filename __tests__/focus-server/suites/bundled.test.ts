@@ -14,6 +14,7 @@ const TAGS = [
   'nightly',
   'destructive',
   'slow',
+  'lifetimes',
 ];
 
 async function listTests() {

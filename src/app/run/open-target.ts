@@ -10,6 +10,7 @@ import {
   startReferenceServer,
   type ReferenceServer,
 } from '../../focus-server/reference/start-reference-server.ts';
+import { scaleLifetimes } from '../../focus-server/suites/support/figures.ts';
 import type { Environment, SuiteTarget } from '../../model/environment.ts';
 import { readVariables } from '../read-variables.ts';
 import type { RunWorld } from './plan.ts';
@@ -55,7 +56,7 @@ function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunW
 /** Every iteration gets a new one, so that none inherits the jobs and faults of another. */
 async function openEmbedded(config: SuiteConfig, seed: number, { host }: RunWorld): Promise<OpenedTarget> {
   const server = await startReferenceServer(
-    { seed, defects: config.defects },
+    { seed, defects: config.defects, lifetimeScale: scaleLifetimes(config.settings) },
     { clock: host.clock, random: drawNumbers(seed) },
   );
   return {

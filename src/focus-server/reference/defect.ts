@@ -52,6 +52,12 @@ export interface DefectHooks {
   readonly sharesPorts?: boolean;
   /** True: finished and cancelled jobs are never cleaned up. */
   readonly neverCleans?: boolean;
+  /** Multiplies how long a job lives that nobody connected to; Infinity: for ever. */
+  readonly unconnectedScale?: number;
+  /** True: cancelling a job does nothing while somebody reads its streams. */
+  readonly cancelSparesStreaming?: boolean;
+  /** True: jobs are given the highest window that is free. */
+  readonly highestWindowFirst?: boolean;
 }
 
 export interface Defect {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BUNDLED } from '../../../../src/focus-server/suites/index.ts';
-import { checkFigures, FIGURES, type Figure } from '../../../../src/focus-server/suites/support/figures.ts';
+import {
+  checkFigures,
+  FIGURES,
+  scaleLifetimes,
+  type Figure,
+} from '../../../../src/focus-server/suites/support/figures.ts';
 
 describe('the figures of the bundled suites', () => {
   it('are taken from 0 to the most that there is room for', () => {
@@ -26,6 +31,7 @@ describe('the figures of the bundled suites', () => {
     ['focus-server.load', 'jobs are made and ended for five minutes', 'load-nightly-seconds'],
     ['focus-server.live', 'streams good frames at real time', 'live-seconds'],
     ['focus-server.live', 'streams good frames for a long time', 'live-nightly-seconds'],
+    ['focus-server.live', 'a job that nobody connects to', 'unconnected-seconds'],
     ['focus-server.performance', '95 % of', 'sample-seconds'],
   ] as const)('leave the tests of %s time: %s', async (suite, text, figure) => {
     const { tests } = (await BUNDLED.get(suite)?.()) ?? { tests: [] };
@@ -33,5 +39,15 @@ describe('the figures of the bundled suites', () => {
     // Samples are taken a second time when the first ones break the limit.
     const passes = figure === 'sample-seconds' ? 2 : 1;
     expect(Math.min(...limits)).toBeGreaterThanOrEqual((passes * FIGURES[figure].most + 60) * 1000);
+  });
+
+  it.each([
+    [{}, 1],
+    [{ 'unconnected-seconds': '5' }, 0.1],
+    [{ 'unconnected-seconds': 'x' }, 1],
+    [{ 'unconnected-seconds': '0' }, 1],
+    [{ 'unconnected-seconds': 'Infinity' }, 6],
+  ])('scale the lifetimes of the embedded server: %j', (settings, scale) => {
+    expect(scaleLifetimes(settings)).toBe(scale);
   });
 });

@@ -41,6 +41,8 @@ import { slowAfterN } from './slow-after-n.ts';
 import { slowCancel } from './slow-cancel.ts';
 import { streamDiesAfter5Frames } from './stream-dies-after-5-frames.ts';
 import { unclearNfftMessage } from './unclear-nfft-message.ts';
+import { unconnectedCleanedEarly } from './unconnected-cleaned-early.ts';
+import { unconnectedNeverCleaned } from './unconnected-never-cleaned.ts';
 import { unknownCancelWithoutDetail } from './unknown-cancel-without-detail.ts';
 import { viewTypeAsString } from './view-type-as-string.ts';
 import { wrongChannelMapping } from './wrong-channel-mapping.ts';
@@ -89,6 +91,8 @@ export const DEFECTS: readonly Defect[] = [
   slowCancel,
   streamDiesAfter5Frames,
   unclearNfftMessage,
+  unconnectedCleanedEarly,
+  unconnectedNeverCleaned,
   unknownCancelWithoutDetail,
   viewTypeAsString,
   wrongChannelMapping,

@@ -4,7 +4,7 @@ import type { Clock } from '../../contract/ports.ts';
 
 /** Milliseconds of the clock, before scaling. */
 export interface Lifetimes {
-  /** No client ever opened a stream. */
+  /** No client ever opened a stream. Infinity: the job waits for ever. */
   readonly unconnectedMs: number;
   /** All its streams were read to the end. */
   readonly finishedMs: number;
@@ -59,6 +59,7 @@ export function watchLife(options: LifeOptions): JobLife {
   };
   const endAfter = (ms: number, reason: LifeEnd): void => {
     cancelTimer();
+    if (ms === Number.POSITIVE_INFINITY) return;
     cancelTimer = clock.after(Math.ceil(ms * lifetimes.scale), () => {
       end(reason);
     });

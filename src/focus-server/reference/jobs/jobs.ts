@@ -8,11 +8,21 @@ import type { Job, StreamEvent } from '../job.ts';
 import type { Clock } from '../../contract/ports.ts';
 import { DEFAULT_LIFETIMES, watchLife } from './job-life.ts';
 import type { JobLife, JobPhase, LifeEnd, Lifetimes } from './job-life.ts';
-import { lowestFreeWindow } from './windows.ts';
+import { highestFreeWindow, lowestFreeWindow } from './windows.ts';
 
 const HIGHEST_PORT = 65_535;
 
 export type RemovalReason = LifeEnd | 'cancelled' | 'abandoned' | 'closed';
+
+type JobsHooks = Pick<
+  DefectHooks,
+  | 'leaksJobs'
+  | 'sharesPorts'
+  | 'neverCleans'
+  | 'unconnectedScale'
+  | 'cancelSparesStreaming'
+  | 'highestWindowFirst'
+>;
 
 export interface JobsOptions {
   readonly clock: Clock;
@@ -20,7 +30,7 @@ export interface JobsOptions {
   readonly maxWindows?: number | null;
   readonly basePort?: number;
   readonly lifetimes?: Partial<Lifetimes>;
-  readonly hooks?: Pick<DefectHooks, 'leaksJobs' | 'sharesPorts' | 'neverCleans'>;
+  readonly hooks?: JobsHooks;
   /**
    * Called once per job, after it left the list. Its window is free at once: who starts a stream on the port again waits
    * until the one before has closed.
@@ -61,7 +71,7 @@ export interface Jobs {
 
 export function createJobs(options: JobsOptions): Jobs {
   const { clock, maxWindows = MAX_WINDOWS, basePort = BASE_STREAM_PORT, hooks = {} } = options;
-  const lifetimes: Lifetimes = { ...DEFAULT_LIFETIMES, ...options.lifetimes };
+  const lifetimes = chooseLifetimes(options);
   const limit = Math.min(maxWindows ?? HIGHEST_PORT, HIGHEST_PORT - basePort);
   const living = new Map<string, { readonly job: Job; readonly life: JobLife }>();
   let sequence = 0;
@@ -83,7 +93,7 @@ export function createJobs(options: JobsOptions): Jobs {
     const newest = jobs.at(-1);
     // The race of the defect: every second job does not see the one before.
     if (hooks.sharesPorts && newest && sequence % 2 === 1) return newest.window;
-    return lowestFreeWindow(jobs);
+    return hooks.highestWindowFirst ? highestFreeWindow(jobs, limit) : lowestFreeWindow(jobs);
   };
 
   return {
@@ -113,9 +123,10 @@ export function createJobs(options: JobsOptions): Jobs {
       })),
     tell: (id, event) => living.get(id)?.life.tell(event),
     cancel(id) {
-      const known = living.has(id);
-      remove(id, 'cancelled');
-      return known;
+      const found = living.get(id);
+      const isSpared = hooks.cancelSparesStreaming === true && (found?.life.openStreams() ?? 0) > 0;
+      if (!isSpared) remove(id, 'cancelled');
+      return found !== undefined;
     },
     abandon(id) {
       if (hooks.leaksJobs) living.get(id)?.life.stop();
@@ -126,6 +137,11 @@ export function createJobs(options: JobsOptions): Jobs {
       for (const id of living.keys()) remove(id, 'closed');
     },
   };
+}
+
+function chooseLifetimes({ lifetimes, hooks }: JobsOptions): Lifetimes {
+  const chosen: Lifetimes = { ...DEFAULT_LIFETIMES, ...lifetimes };
+  return { ...chosen, unconnectedMs: chosen.unconnectedMs * (hooks?.unconnectedScale ?? 1) };
 }
 
 interface Place {

@@ -2,6 +2,7 @@
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
 import { defineClientTests } from './clients.ts';
+import { defineLifetimeTests } from './lifetimes.ts';
 import { defineStreamingTests } from './streaming.ts';
 
 export default suite<SuiteTarget>(
@@ -10,5 +11,6 @@ export default suite<SuiteTarget>(
   (builder) => {
     defineStreamingTests(builder);
     defineClientTests(builder);
+    defineLifetimeTests(builder);
   },
 );

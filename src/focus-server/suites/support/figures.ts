@@ -76,6 +76,14 @@ export const FIGURES = {
     standardText: `10 ${SCALED}`,
     most: 240,
   },
+  'unconnected-seconds': {
+    suite: 'live',
+    meaning:
+      'How long a job lives that no client connects to: it must be there after 60 % of it, and gone after 180 %; the embedded server scales all its lifetimes by it',
+    standard: 50,
+    standardText: `50; 180 % of it ${SCALED}`,
+    most: 300,
+  },
   'cleanup-seconds': {
     suite: 'all',
     meaning: 'How soon a job that was ended must be forgotten',
@@ -107,4 +115,12 @@ export function checkFigures(settings: Readonly<Record<string, string>>): void {
       );
     parseFigure(name, text);
   }
+}
+
+/** What multiplies the lifetimes of a reference server that should be as the suites are told. */
+export function scaleLifetimes(settings: Readonly<Record<string, string>>): number {
+  const { standard, most } = FIGURES['unconnected-seconds'];
+  const seconds = Number(settings['unconnected-seconds'] ?? standard);
+  // Suites of somebody's own may mean something else by that name.
+  return seconds > 0 ? Math.min(seconds, most) / standard : 1;
 }
