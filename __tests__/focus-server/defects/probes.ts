@@ -102,6 +102,17 @@ async function findFirst(talk: Talk): Promise<number> {
   return (await playChannels(talk, 3)).indexOf(alone);
 }
 
+/** How many jobs are left when one was cancelled whose stream is being read. */
+async function cancelStreaming(talk: Talk): Promise<number> {
+  const { body } = await talk.ask<ConfigureResponse>('POST', '/configure', makeBody(SMALL));
+  const { stream_url: url, stream_port: port } = body;
+  for await (const _ of openStream({ url, port, streamId: 0, deadlineMs: 30_000, now: () => 0 })) {
+    await talk.ask('DELETE', `/job/${body.job_id}`);
+    return talk.server.state().jobs.length;
+  }
+  throw new Error('the stream brought nothing');
+}
+
 /** Whether a job that nobody connects to is still there when one that was made later on another server is not. */
 const outlives =
   (lifetimeScale: number) =>
@@ -151,6 +162,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'always-200': { look: statusOf('GET', '/metadata/9-9'), right: 404, wrong: 200 },
   'always-400': { look: statusOf('GET', '/ack'), right: 200, wrong: 400 },
   'cancel-does-nothing': { look: jobsLeft, right: 0, wrong: 1 },
+  'cancel-ignored-while-streaming': { look: cancelStreaming, right: 0, wrong: 1 },
   'channels-in-reverse': { look: findFirst, right: 0, wrong: 2 },
   'channels-unlimited': { look: configured({ channels: { min: 1, max: 2300 } }), right: 400, wrong: 200 },
   'clock-skew': { look: firstFrameLate, right: 0, wrong: 300 },
@@ -172,6 +184,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
     wrong: false,
   },
   'frames-out-of-order': { look: areFramesRight, right: true, wrong: false },
+  'highest-window-first': { look: responded((each) => each.job_id), right: '1-1', wrong: '30-1' },
   'historic-starts-late': { look: firstFrameLate, right: 0, wrong: 10 },
   'late-503': {
     look: async (talk) => {

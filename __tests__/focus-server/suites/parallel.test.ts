@@ -5,6 +5,8 @@ const SETTINGS = { 'cleanup-seconds': '1' };
 const OWN_PLACES = 'five investigations have ids, windows and ports of their own';
 const CANCELLED = 'cancelled investigations leave nothing behind';
 const LEFT = 'investigations whose clients have left make room for others';
+const STREAMING = 'an investigation that is cancelled while it streams ends';
+const LOWEST = 'investigations are given the lowest windows that are free';
 const EACH = 'each of five investigations is what it was asked to be';
 
 describe('the suite parallel', () => {
@@ -24,7 +26,17 @@ describe('the suite parallel', () => {
   it('skips what a server that cannot cancel cannot do, and runs the rest', async () => {
     const { red, named } = await runAgainst('parallel', { server: { profile: 'legacy', latencyScale: 1 } });
     expect(red).toEqual([]);
-    expect(named('skipped')).toEqual([CANCELLED]);
+    expect(named('skipped')).toEqual([CANCELLED, STREAMING]);
+  });
+
+  it('asks for windows of its own only where nobody else takes any', async () => {
+    const { red, named } = await runAgainst('parallel', {
+      server: { defects: ['highest-window-first'] },
+      environment: { hasAdmin: false, kubernetes: null },
+      plan: { selection: { grep: 'windows', tags: [], only: [] } },
+    });
+    expect(red).toEqual([]);
+    expect(named('skipped')).toEqual([LOWEST]);
   });
 
   it.each(['always-400', 'always-200'])('has no green test on a server with %s', async (defect) => {
@@ -40,6 +52,9 @@ describe('the suite parallel', () => {
     ['never-cleans', CANCELLED, /nothing is left of the jobs: not within/],
     ['never-cleans', LEFT, /nothing is left of the jobs: not within/],
     ['cancel-does-nothing', CANCELLED, /nothing is left of the jobs: not within/],
+    ['cancel-ignored-while-streaming', STREAMING, /streams of a cancelled investigation end: not within/],
+    ['cancel-does-nothing', STREAMING, /streams of a cancelled investigation end: not within/],
+    ['highest-window-first', LOWEST, /windows of investigations that started together/],
     ['slow-cancel', CANCELLED, /a cancel took/],
   ])('finds %s by the test: %s', async (defect, name, why) => {
     const { red } = await runAgainst('parallel', {

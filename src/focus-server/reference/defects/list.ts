@@ -5,6 +5,7 @@ import { ackDownOnCatalogueFault } from './ack-down-on-catalogue-fault.ts';
 import { always200 } from './always-200.ts';
 import { always400 } from './always-400.ts';
 import { cancelDoesNothing } from './cancel-does-nothing.ts';
+import { cancelIgnoredWhileStreaming } from './cancel-ignored-while-streaming.ts';
 import { channelsInReverse } from './channels-in-reverse.ts';
 import { channelsUnlimited } from './channels-unlimited.ts';
 import { clockSkew } from './clock-skew.ts';
@@ -14,6 +15,7 @@ import { everyChannelAlike } from './every-channel-alike.ts';
 import { framesNan } from './frames-nan.ts';
 import { framesOfZeros } from './frames-of-zeros.ts';
 import { framesOutOfOrder } from './frames-out-of-order.ts';
+import { highestWindowFirst } from './highest-window-first.ts';
 import { historicStartsLate } from './historic-starts-late.ts';
 import { late503 } from './late-503.ts';
 import { leaksJobsOn503 } from './leaks-jobs-on-503.ts';
@@ -55,6 +57,7 @@ export const DEFECTS: readonly Defect[] = [
   always200,
   always400,
   cancelDoesNothing,
+  cancelIgnoredWhileStreaming,
   channelsInReverse,
   channelsUnlimited,
   clockSkew,
@@ -64,6 +67,7 @@ export const DEFECTS: readonly Defect[] = [
   framesNan,
   framesOfZeros,
   framesOutOfOrder,
+  highestWindowFirst,
   historicStartsLate,
   late503,
   leaksJobsOn503,
