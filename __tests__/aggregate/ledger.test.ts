@@ -90,6 +90,29 @@ describe('the evidence ledger', () => {
     ]);
   });
 
+  it.each([[[100, 43]], [[100, 100, 43, 43]], [[43, 100, 43, 100, 43]], [[100, 43, 43, 100, 100, 43]]])(
+    'measures an iteration by the others, also where half of them are cut short: %j',
+    async (sizes) => {
+      const states = await ledgerOf(
+        sizes.map((size, index) => ({ iteration: index + 1, content: writeReport(cases(size)) })),
+      );
+      expect(states).toEqual(
+        sizes.map((size, index) =>
+          size === 100 ? `${index + 1} complete` : `${index + 1} incomplete, error fewer-cases`,
+        ),
+      );
+    },
+  );
+
+  it('does not take a test more in one iteration for a test less in the others', async () => {
+    const sizes = [101, 100, 100, 100, 100];
+    const states = await ledgerOf(
+      sizes.map((size, index) => ({ iteration: index + 1, content: writeReport(cases(size)) })),
+    );
+    expect(states).toEqual(sizes.map((_, index) => `${index + 1} complete`));
+    expect(await ledgerOf([full(1)])).toEqual(['1 complete']);
+  });
+
   it('compares declared with read', async () => {
     expect(await ledgerOf([{ iteration: 1, content: writeReport(cases(3), 'tests="4"') }])).toEqual([
       '1 complete, warning count-mismatch',

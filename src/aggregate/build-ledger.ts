@@ -28,6 +28,7 @@ export interface LedgerInput {
 
 export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger {
   const counts = matrix.iterations.map((_, column) => countCells(matrix, column));
+  const sizes = sizesOf(counts);
   const iterations = matrix.iterations.map((iteration, column) => {
     const own = reports.filter((report) => report.file.iteration === iteration);
     const count = counts[column] as CellCounts;
@@ -41,7 +42,7 @@ export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger 
         reports: own,
         isExplained: lost.some(({ severity }) => severity === 'error'),
         count,
-        siblings: counts,
+        sizes,
         dropped: matrix.droppedExecutions(column),
         retried: matrix.retriedTests(column),
       }),
@@ -158,7 +159,8 @@ interface IterationFacts {
   /** What was collected already says why there is no report. */
   readonly isExplained: boolean;
   readonly count: CellCounts;
-  readonly siblings: readonly CellCounts[];
+  /** Tests of every iteration that has any, this one among them, ascending. */
+  readonly sizes: readonly number[];
   readonly dropped: number;
   readonly retried: number;
 }
@@ -168,7 +170,7 @@ function findIterationProblems({
   reports,
   isExplained,
   count,
-  siblings,
+  sizes,
   dropped,
   retried,
 }: IterationFacts): Problem[] {
@@ -220,7 +222,7 @@ function findIterationProblems({
       }),
     );
   }
-  const typical = medianOf(siblings.map((sibling) => sibling.tests).filter((tests) => tests > 0));
+  const typical = medianOfOthers(sizes, count.tests);
   if (count.tests > 0 && count.tests < typical) {
     problems.push(
       problem({
@@ -244,7 +246,18 @@ function findIterationProblems({
   return problems;
 }
 
-/** Lower median; 0 of nothing. */
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+function sizesOf(counts: readonly CellCounts[]): number[] {
+  return counts
+    .map(({ tests }) => tests)
+    .filter((tests) => tests > 0)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * Median of the others, the upper one of two: tests are lost, never gained, so where half of the siblings are small too
+ * the large ones show what the suite is. `sizes` ascending, `own` one of them; 0 without others.
+ */
+function medianOfOthers(sizes: readonly number[], own: number): number {
+  const middle = Math.floor((sizes.length - 1) / 2);
+  return (middle < sizes.indexOf(own) ? sizes[middle] : sizes[middle + 1]) ?? 0;
 }
