@@ -8,6 +8,7 @@ const failed = '<testcase classname="c" name="t" time="2"><failure message="m"/>
 const errored = '<testcase classname="c" name="t" time="3"><error message="m"/></testcase>';
 const teardown =
   '<testcase classname="c" name="t" time="3"><error message="failed on teardown with &quot;x&quot;"/></testcase>';
+const skipped = '<testcase classname="c" name="t"><skipped/></testcase>';
 const other = '<testcase classname="c" name="other"/>';
 
 async function strips(...contents: (string | MemoryReport)[]): Promise<Record<string, string>> {
@@ -88,22 +89,49 @@ describe('one id in several reports of an iteration', () => {
     expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual(['reruns-on']);
   });
 
-  it('is an overlap when both belong to one attempt', async () => {
-    const reports = [failed, passed].map((content) => ({ iteration: 1, content: suite(content) }));
+  it.each([
+    ['FP', 'F'],
+    ['PF', 'F'],
+    ['FPP', 'F'],
+    ['PE', 'E'],
+    ['PP', 'P'],
+    ['SP', 'P'],
+    ['RP', 'R'],
+    ['RF', 'F'],
+  ])('is no retry when they belong to one attempt: %s is %s', async (files, cell) => {
+    const rescued = suite(failed + passed);
+    const of = { P: suite(passed), F: suite(failed), E: suite(errored), S: suite(skipped), R: rescued };
+    const reports = [...files].map((code) => ({ iteration: 1, content: of[code as keyof typeof of] }));
     const { matrix, ledger } = await readMemory(reports);
-    expect(matrix.codes(0)).toBe('R');
-    expect(ledger.iterations[0]?.problems.map(({ code }) => code)).toEqual([
-      'overlapping-files',
-      'reruns-on',
-    ]);
+    expect([matrix.testCount, matrix.codes(0)]).toEqual([1, cell]);
+    expect(new Set(ledger.iterations[0]?.problems.map(({ code }) => code))).toEqual(
+      new Set(['overlapping-files', ...(cell === 'R' ? ['reruns-on'] : [])]),
+    );
   });
 
-  it('is the later result otherwise', async () => {
+  it('is rescued only by a later attempt, which may have several reports too', async () => {
+    const first = [passed, failed].map((content) => ({ iteration: 1, content: suite(content) }));
+    const again = [passed, passed].map((content) => ({ iteration: 1, attempt: 2, content: suite(content) }));
+    const { matrix } = await readMemory([...first, ...again]);
+    expect([matrix.codes(0), matrix.attempts(0, 0)?.length]).toEqual(['R', 2]);
     expect(
-      await strips({ iteration: 1, content: suite(passed) }, { iteration: 1, content: suite(failed) }),
+      await strips(...first, ...again.slice(1), { iteration: 1, attempt: 2, content: suite(failed) }),
     ).toEqual({ 'c::t': 'F' });
+  });
+
+  it('counts attempts of failures within a report and over attempts, not over reports side by side', async () => {
+    const beside = [failed, failed + failed].map((content) => ({ iteration: 1, content: suite(content) }));
+    const again = { iteration: 1, attempt: 2, content: suite(failed) };
+    const { matrix } = await readMemory([...beside, again]);
+    expect(matrix.evidence(0).map(({ attempt }) => attempt)).toEqual([1, 1, 2, 3]);
+  });
+
+  it('is told apart by occurrence in each of them', async () => {
     expect(
-      await strips({ iteration: 1, content: suite(passed) }, { iteration: 1, content: suite(passed) }),
-    ).toEqual({ 'c::t': 'P' });
+      await strips(
+        { iteration: 1, content: suite(passed + failed) },
+        { iteration: 1, content: suite(failed + passed) },
+      ),
+    ).toEqual({ 'c::t': 'F', 'c::t #2': 'F' });
   });
 });

@@ -179,11 +179,10 @@ describe('two files that claim one iteration', () => {
     expect(first?.files.map(({ path }) => path)).toEqual(['in/more/results-1.xml', 'in/results-1.xml']);
     expect(first?.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'overlapping-files: 1 test had a result in another file of iteration 1 already',
-      'reruns-on: retries were on: 1 test had more than one attempt',
     ]);
     expect(second?.problems).toEqual([]);
     expect(stripsOf(found.rows)).toEqual({
-      'tests.test_a::flaky': 'RP',
+      'tests.test_a::flaky': 'FP',
       'tests.test_a::third': 'PP',
       'tests.test_a::calm': 'PP',
     });

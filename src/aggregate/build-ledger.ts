@@ -147,7 +147,7 @@ function findFileProblems({ file, tally }: ReadReport): Problem[] {
       severity: 'warning',
       message: `${countOf(tally.overlapping, 'test')} had a result in another file of iteration ${file.iteration} already`,
       advice:
-        'If these are two iterations, give --iteration-pattern; here the later result counts and an earlier failure is kept as a retry',
+        'If these are two iterations, give --iteration-pattern; as one, a failure in any of the files counts',
     });
   }
   return problems;

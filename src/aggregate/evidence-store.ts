@@ -12,6 +12,8 @@ interface Entry {
   readonly column: number;
   /** How many results of the id came before this one in its column. */
   readonly sequence: number;
+  /** From 1: of the test in its column. */
+  readonly attempt: number;
   readonly fragment: Uint8Array;
 }
 
@@ -60,7 +62,7 @@ export class EvidenceStore {
   /** In column, then reading order. */
   of(test: number): readonly Evidence[] {
     return (this.entries.get(test) ?? [])
-      .map(({ column, sequence, fragment }) => ({ column, attempt: sequence + 1, fragment }))
+      .map(({ column, attempt, fragment }) => ({ column, attempt, fragment }))
       .sort((a, b) => a.column - b.column || a.attempt - b.attempt);
   }
 
@@ -75,7 +77,7 @@ export class EvidenceStore {
     );
     this.entries.set(to, [
       ...(this.entries.get(to) ?? []),
-      ...moved.map(({ column, fragment }) => ({ column, fragment, sequence: 0 })),
+      ...moved.map(({ column, fragment }) => ({ column, fragment, sequence: 0, attempt: 1 })),
     ]);
   }
 }

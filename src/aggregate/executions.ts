@@ -7,6 +7,9 @@
  *
  * A retry stops at the first pass, so a pass that is followed by another result was no attempt. The decision is made
  * once per id over all iterations: an id must not be one test in one iteration and two in the next.
+ *
+ * Several reports of one attempt (shards, packages, versions, copies) are not attempts of each other: a failure in any of
+ * them decides, whichever was read last. Only a later attempt of the whole leg can rescue it.
  */
 import { CELL, type CellByte } from '../model/outcome.ts';
 
@@ -42,11 +45,49 @@ export interface Combined {
   readonly attempts: readonly CellByte[];
 }
 
+/** Results of one id in one iteration, over all its reports in reading order. */
+export function combineReports(
+  executions: readonly Execution[],
+  attemptOf: (file: number) => number,
+): Combined {
+  const deciding = new Map<number, readonly Execution[]>();
+  for (const [file, results] of groupByFile(executions)) {
+    const attempt = attemptOf(file);
+    const worst = deciding.get(attempt);
+    if (worst === undefined || weigh(results) > weigh(worst)) deciding.set(attempt, results);
+  }
+  return combineAttempts([...deciding.values()].flat());
+}
+
+/** By cell byte: what of two reports is believed. */
+const WEIGHTS: Readonly<Record<CellByte, number>> = {
+  [CELL.none]: 0,
+  [CELL.skipped]: 1,
+  [CELL.passed]: 2,
+  [CELL.rescued]: 3,
+  [CELL.failed]: 4,
+  [CELL.errored]: 4,
+};
+
+function weigh(executions: readonly Execution[]): number {
+  return WEIGHTS[combineAttempts(executions).outcome];
+}
+
+export function groupByFile(executions: readonly Execution[]): Map<number, Execution[]> {
+  const groups = new Map<number, Execution[]>();
+  for (const execution of executions) {
+    const group = groups.get(execution.file);
+    if (group === undefined) groups.set(execution.file, [execution]);
+    else group.push(execution);
+  }
+  return groups;
+}
+
 /**
- * Attempts of one test in one iteration, over all its reports, in order. The last real result decides; a skip decides
- * only when there is nothing else. Passed after a failed attempt is *rescued*, never plainly passed.
+ * Attempts of one test in one iteration, in order. The last real result decides; a skip decides only when there is
+ * nothing else. Passed after a failed attempt is *rescued*, never plainly passed.
  */
-export function combineAttempts(executions: readonly Execution[]): Combined {
+function combineAttempts(executions: readonly Execution[]): Combined {
   const attempts = executions.flatMap((execution) => [
     ...Array.from({ length: Math.min(execution.failedAttempts, 100) }, (): CellByte => CELL.failed),
     execution.outcome === CELL.rescued ? CELL.passed : execution.outcome,

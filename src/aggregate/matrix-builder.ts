@@ -7,7 +7,14 @@ import type { StabilityMatrix } from '../model/matrix.ts';
 import { CELL, type CellByte } from '../model/outcome.ts';
 import { Column } from './column.ts';
 import { EvidenceStore } from './evidence-store.ts';
-import { combineAttempts, isFailed, looksLikeAttempts, type Execution } from './executions.ts';
+import {
+  combineReports,
+  groupByFile,
+  isFailed,
+  looksLikeAttempts,
+  type Combined,
+  type Execution,
+} from './executions.ts';
 import { TestTable } from './test-table.ts';
 
 interface OpenSuite {
@@ -35,9 +42,8 @@ export class MatrixBuilder implements CaseSink {
   private column = new Column(0);
   private columnIndex = 0;
   private readonly iterations: readonly number[];
-  private readonly filesOf = new Map<number, number>();
-  /** Attempt of the leg by iteration and report. */
-  private readonly attemptOf = new Map<string, number>();
+  /** By iteration: the attempt of the leg that each of its reports belongs to. */
+  private readonly attempts = new Map<number, number[]>();
   private file = 0;
   private suiteCount = 0;
   private test = 0;
@@ -56,9 +62,9 @@ export class MatrixBuilder implements CaseSink {
     if (column === undefined) throw new RangeError(`iteration ${iteration} is not one of the matrix`);
     this.column = column;
     this.columnIndex = this.iterations.indexOf(iteration);
-    this.file = this.filesOf.get(iteration) ?? 0;
-    this.filesOf.set(iteration, this.file + 1);
-    this.attemptOf.set(`${iteration} ${this.file}`, attempt);
+    const attempts = this.attempts.get(iteration) ?? [];
+    this.attempts.set(iteration, attempts);
+    this.file = attempts.push(attempt) - 1;
     this.suiteCount = 0;
     this.suites.length = 0;
     this.tally = { cutCase: null, overlapping: 0 };
@@ -134,9 +140,13 @@ export class MatrixBuilder implements CaseSink {
   /** A later attempt of a leg repeats the earlier one by design; two reports of one attempt do not. */
   private isOverlap(sequence: number): boolean {
     const before = this.column.repeated.get(this.test)?.[sequence - 1]?.file ?? this.file;
-    const attempt = (file: number): number | undefined =>
-      this.attemptOf.get(`${this.column.iteration} ${file}`);
-    return before !== this.file && attempt(before) === attempt(this.file);
+    return this.isBeside(before);
+  }
+
+  /** Another report of the same iteration and attempt. */
+  private isBeside(file: number): boolean {
+    const attempts = this.attempts.get(this.column.iteration);
+    return file !== this.file && attempts?.[file] === attempts?.[this.file];
   }
 
   private keepEvidence(fragment: Uint8Array, sequence: number): void {
@@ -146,7 +156,22 @@ export class MatrixBuilder implements CaseSink {
       const outcome = column.outcome(test);
       if (outcome === CELL.passed || outcome === CELL.rescued) mixed = true;
     }
-    this.evidence.keep(test, { column: this.columnIndex, sequence, fragment }, mixed);
+    const attempt = 1 + this.countAttempts(sequence);
+    this.evidence.keep(test, { column: this.columnIndex, sequence, attempt, fragment }, mixed);
+  }
+
+  /** Attempts of the test before its result of this number: reports beside each other hold no further ones. */
+  private countAttempts(sequence: number): number {
+    if (sequence === 0) return 0;
+    const most = new Map<number | undefined, number>();
+    for (const [file, { length }] of groupByFile(
+      this.column.repeated.get(this.test)?.slice(0, sequence) ?? [],
+    )) {
+      if (this.isBeside(file)) continue;
+      const attempt = this.attempts.get(this.column.iteration)?.[file];
+      most.set(attempt, Math.max(length, most.get(attempt) ?? 0));
+    }
+    return [...most.values()].reduce((sum, results) => sum + results, 0);
   }
 
   /** Ends the building: repeated ids become attempts or occurrences, and the matrix can be read. */
@@ -177,15 +202,19 @@ export class MatrixBuilder implements CaseSink {
       (a, b) => a - b,
     );
     for (const test of tests) {
-      const perFile = columns.flatMap((column) => groupByFile(column.repeated.get(test) ?? []));
+      const perFile = columns.flatMap((column) => [...groupByFile(column.repeated.get(test) ?? []).values()]);
       const attempts = perFile.every(looksLikeAttempts);
       for (const [index, column] of columns.entries()) {
         const executions = column.repeated.get(test);
         if (executions === undefined) continue;
-        if (attempts) column.set(test, combineAttempts(executions));
+        if (attempts) column.set(test, this.combine(executions, column));
         else this.splitOccurrences(test, executions, { column, index });
       }
     }
+  }
+
+  private combine(executions: readonly Execution[], { iteration }: Column): Combined {
+    return combineReports(executions, (file) => this.attempts.get(iteration)?.[file] ?? 1);
   }
 
   private splitOccurrences(
@@ -202,7 +231,8 @@ export class MatrixBuilder implements CaseSink {
     }
     for (const [nth, results] of byOccurrence.entries()) {
       const target = nth === 0 ? test : this.table.addOccurrence(test, nth + 1);
-      place.column.set(target, combineAttempts(results.map(({ execution }) => execution)));
+      const own = results.map(({ execution }) => execution);
+      place.column.set(target, this.combine(own, place.column));
       if (nth === 0) continue;
       for (const { sequence } of results) this.evidence.move(test, target, { column: place.index, sequence });
     }
@@ -232,16 +262,6 @@ function extendRun(suite: OpenSuite, test: number, sequence: number): void {
   const run = suite.runs.at(-1);
   if (run !== undefined && run[0] === test && run[2] === sequence - 1) run[2] = sequence;
   else suite.runs.push([test, sequence - 1, sequence]);
-}
-
-function groupByFile(executions: readonly Execution[]): Execution[][] {
-  const groups = new Map<number, Execution[]>();
-  for (const execution of executions) {
-    const group = groups.get(execution.file);
-    if (group === undefined) groups.set(execution.file, [execution]);
-    else group.push(execution);
-  }
-  return [...groups.values()];
 }
 
 function findEverFailed(columns: readonly Column[], count: number): Uint32Array {
