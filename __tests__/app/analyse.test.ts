@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure, isRun } from '../../src/model/outcome.ts';
+import { describeVerdict, headlineSign } from '../../src/report/sentences.ts';
 import { renderJson } from '../../src/report/json/render.ts';
 import { analyseMemory, nightOf, stripsOf } from '../helpers/night.ts';
 
@@ -28,6 +29,17 @@ describe('the analysis of a night', () => {
     const report = await analyseMemory(nightOf({ a: 'F', b: 'P' }));
     expect(report.totals.verdicts).toMatchObject({ suspect: 1, inconclusive: 1 });
     expect(report.gate.passed).toBe(false);
+  });
+
+  it('is not calm about a test that passed once among nine failures', async () => {
+    const report = await analyseMemory(nightOf({ a: 'FFFFFFFFFP', ...many(20, 'PPPPPPPPPP') }));
+    expect(report.totals.verdicts).toMatchObject({ suspect: 1, stable: 20 });
+    expect([report.headline, headlineSign(report), describeVerdict(report)]).toEqual([
+      'inconclusive',
+      '⚠️',
+      '1 test is suspect',
+    ]);
+    expect(report.gate.passed).toBe(true);
   });
 
   it('has no incident, no verdict and no passed gate without evidence', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import type { CommentMode } from '../../src/model/publish-settings.ts';
 import { commentMarker } from '../../src/publish/comment.ts';
-import { buildReport, buildTest } from '../helpers/report-builder.ts';
+import { buildReport, buildRow, buildTest } from '../helpers/report-builder.ts';
 import { buildRealisticNight } from '../report/realistic-night.ts';
 import { buildContext, only, plan, type KindOf } from './world.ts';
 
@@ -60,6 +60,8 @@ describe('the comment', () => {
     expect(comment(good, 'on-issue')).toBeNull();
     expect(comment(buildReport({ headline: 'inconclusive' }), 'on-issue')).toBeNull();
     expect(comment(buildReport({ headline: 'incomplete' }), 'on-issue')).not.toBeNull();
+    const suspect = buildReport({ headline: 'inconclusive', rows: [buildRow({ verdict: 'suspect' })] });
+    expect(comment(suspect, 'on-issue')).not.toBeNull();
     const gate = { passed: false, failOn: ['incomplete' as const], reasons: ['too few iterations'] };
     expect(comment(buildReport({ gate }), 'on-issue')).not.toBeNull();
     const first = comment(bad, 'on-issue')?.body ?? '';

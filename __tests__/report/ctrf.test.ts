@@ -72,6 +72,15 @@ describe('CTRF', () => {
     expect(tests[2]).toMatchObject({ status: 'passed', flaky: true, retries: 1 });
   });
 
+  it('tells a suspect that passed somewhere as neither passed nor failed', () => {
+    const row = buildRow({ codes: 'FFFFFFFFFP', verdict: 'suspect' });
+    const { results } = render(buildReport({ rows: [row] }));
+    expect(results.tests[0]).toMatchObject({ status: 'other', rawStatus: 'suspect' });
+    expect(results.summary).toMatchObject({ tests: 1, passed: 0, failed: 0, other: 1 });
+    const broken = buildRow({ codes: 'F', verdict: 'suspect' });
+    expect(render(buildReport({ rows: [broken] })).results.tests[0]).toMatchObject({ status: 'failed' });
+  });
+
   it('tells a test that every iteration had to retry as passed', () => {
     const [test] = render(buildReport({ rows: [buildRow({ codes: 'RRR', verdict: 'flaky' })] })).results
       .tests;

@@ -92,5 +92,6 @@ export function chooseHeadline({ ledger, summary, incidents }: HeadlineInput): H
   if (incidents > 0) return 'incident';
   if (complete < ledger.iterations.length || ledger.problems.some(({ severity }) => severity === 'error'))
     return 'incomplete';
-  return verdicts.stable === 0 ? 'inconclusive' : 'stable';
+  // A suspect did fail, and nothing explains it: a night that has one is not calm, however many others are stable.
+  return verdicts.suspect > 0 || verdicts.stable === 0 ? 'inconclusive' : 'stable';
 }

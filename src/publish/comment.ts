@@ -47,8 +47,9 @@ function isWanted({
 
 /** Too little evidence alone is not worth a comment: on a pull request it is the usual case. */
 export function isSomethingWrong({ gate, headline, totals }: StabilityReport): boolean {
+  const { failing, flaky, suspect } = totals.verdicts;
   const calm = headline === 'stable' || headline === 'inconclusive';
-  return !gate.passed || !calm || totals.verdicts.failing + totals.verdicts.flaky > 0;
+  return !gate.passed || !calm || failing + flaky + suspect > 0;
 }
 
 /** What a reader of the last comment would want to be told if it changed: verdicts, gaps and incidents, no times. */

@@ -14,6 +14,12 @@ export function renderCtrf(report: StabilityReport): Iterable<string> {
 
 const STATUS = { passed: 'passed', failed: 'failed', skipped: 'skipped', missing: 'other' } as const;
 
+/** A suspect that passed somewhere is undecided: neither passed nor failed would be true. */
+function decideStatus(row: TestRow): (typeof STATUS)[keyof typeof STATUS] {
+  const outcome = decideFinalOutcome(row);
+  return outcome === 'passed' && row.verdict === 'suspect' ? 'other' : STATUS[outcome];
+}
+
 function* renderLines(report: StabilityReport): Generator<string> {
   const version = JSON.stringify(report.toolVersion);
   const counts = { passed: 0, failed: 0, skipped: 0, other: 0, flaky: 0 };
@@ -22,7 +28,7 @@ function* renderLines(report: StabilityReport): Generator<string> {
   yield `"results":{"tool":{"name":"focus-stability","version":${version}},\n"tests":[`;
   let separator = '\n';
   for (const row of report.rows) {
-    counts[STATUS[decideFinalOutcome(row)]] += 1;
+    counts[decideStatus(row)] += 1;
     if (row.verdict === 'flaky') counts.flaky += 1;
     yield `${separator}${writeTest(row)}`;
     separator = ',\n';
@@ -58,7 +64,7 @@ function writeScore(row: TestRow): string {
     `"score":${writeFigure(row.score)},"pFlaky":${writeFigure(row.pFlaky)}`,
     `"low":${writeFigure(row.low)},"high":${writeFigure(row.high)}`,
   ].join(',');
-  const outcome = `"status":"${STATUS[decideFinalOutcome(row)]}","rawStatus":"${row.verdict}"`;
+  const outcome = `"status":"${decideStatus(row)}","rawStatus":"${row.verdict}"`;
   return `${outcome}${flaky}${retries > 0 ? `,"retries":${retries}` : ''},"extra":{${extra}}`;
 }
 
