@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { collectPaths } from '../../src/collect/collect-paths.ts';
 import { compareNaturally } from '../../src/collect/natural-order.ts';
 import type { ReportFile } from '../../src/model/report-file.ts';
-import { makeFolder } from '../helpers/folder.ts';
+import { renderMergedJunit } from '../../src/report/junit.ts';
+import { makeFolder, writeReport } from '../helpers/folder.ts';
+import { buildReport } from '../helpers/report-builder.ts';
 
 const collect = (cwd: string, ...patterns: string[]): ReturnType<typeof collectPaths> =>
   collectPaths(patterns, { cwd, iterationPattern: null });
@@ -88,6 +90,20 @@ describe('collecting paths', () => {
       'error no-files no-*.xml',
       'warning unassigned in/coverage.xml',
     ]);
+  });
+
+  it('never searches its own merged reports for evidence, unless one is named', async () => {
+    const merged = [...renderMergedJunit(buildReport())].join('');
+    const cwd = makeFolder({
+      'x1.xml': writeReport([{ name: 'a' }]),
+      'x2.xml': '<testsuites name="focus-stability suites" tests="0"></testsuites>',
+      'nightly/report.junit.xml': merged,
+      'only/report.junit.xml': merged,
+    });
+    expect((await collect(cwd, '.', '**/*.xml')).files.map(shown)).toEqual(['1 x1.xml', '2 x2.xml']);
+    expect((await collect(cwd, 'only')).problems).toMatchObject([{ code: 'no-files', path: 'only' }]);
+    const named = 'only/report.junit.xml';
+    expect((await collect(cwd, named)).files.map(({ path }) => path)).toEqual([named]);
   });
 
   it('reads a literal path that looks like a glob', async () => {

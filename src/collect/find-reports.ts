@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve, relative } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { RUN_NOTE_NAME } from '../model/run-note.ts';
+import { isMergedReport } from './is-merged-report.ts';
 import { compareNaturally } from './natural-order.ts';
 
 export interface FoundFile {
@@ -21,7 +22,7 @@ export interface FoundReports {
 
 /** Notes too: an iteration that left nothing else is known by its note. */
 const REPORT_FILES = ['**/*.xml', '**/*.xml.gz', `**/${RUN_NOTE_NAME}`];
-/** What this tool writes itself must never come back as evidence. */
+/** What this tool writes itself must never come back as evidence: see also isMergedReport. */
 const IGNORED = ['**/node_modules/**', '**/.git/**', '**/stability-report/**'];
 const GLOB_MARKS = /[*?{[]/;
 
@@ -66,6 +67,7 @@ async function glob(patterns: readonly string[], base: string, cwd: string): Pro
   });
   const files: FoundFile[] = [];
   for (const path of paths) {
+    if (isMergedReport(path)) continue;
     const bytes = await sizeOf(path);
     files.push(describe(resolve(path), cwd, typeof bytes === 'number' ? bytes : null));
   }
@@ -95,7 +97,9 @@ function nothingFound(pattern: string, isDirectory: boolean): Problem {
     severity: 'error',
     path: pattern,
     iteration: null,
-    message: isDirectory ? 'the directory holds no .xml or .xml.gz file' : 'no file matches',
+    message: isDirectory
+      ? 'the directory holds no .xml or .xml.gz file besides reports of this tool'
+      : 'no file matches',
     advice: 'Check the path; quote globs so that the shell leaves them alone',
   };
 }

@@ -1,5 +1,6 @@
 /** All iterations merged into one JUnit report: one case a test, flaky ones with the failures they recovered from. */
 import type { FailureReport } from '../model/failure.ts';
+import { MERGED_REPORT_ROOT } from '../model/merged-report.ts';
 import { isFirstFailure } from '../model/outcome.ts';
 import type { StabilityReport, TestRow } from '../model/stability-report.ts';
 import { joinToBlocks } from './blocks.ts';
@@ -18,7 +19,7 @@ export function renderMergedJunit(report: StabilityReport): Iterable<string> {
 function* renderLines(report: StabilityReport): Generator<string> {
   const counts = writeCounts(report);
   const writeCase = createCaseWriter(report);
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="focus-stability" ${counts}>\n`;
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${MERGED_REPORT_ROOT}${counts}>\n`;
   yield `<testsuite name="focus-stability" ${counts}>\n`;
   for (const row of report.rows) yield writeCase(row);
   yield '</testsuite>\n</testsuites>\n';
