@@ -208,6 +208,19 @@ describe('iterations, attempts and shards', () => {
     ]);
   });
 
+  it('names of classes inside artifacts name no iterations, attempts and shards', async () => {
+    const names = ['TEST-com.acme.LoginTest.xml', 'TEST-com.acme.Run2Attempt3Test.xml'];
+    const { files } = await collect(
+      [1, 2].map((leg) => ({
+        name: `test-results-${leg}`,
+        download: writeZip(names.map((name) => ({ name }))),
+      })),
+    );
+    expect(files.map(place)).toEqual(
+      [1, 2].flatMap((leg) => names.map((name) => `${leg}.1 test-results-${leg}/${name}`)),
+    );
+  });
+
   it('a pattern of the user sees artifact and entry', async () => {
     const { files, assignment, problems } = await collect(
       [{ name: 'test-results-x', download: writeZip([{ name: 'pass7.xml' }, { name: 'other.xml' }]) }],

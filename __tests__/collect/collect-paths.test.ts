@@ -75,6 +75,21 @@ describe('collecting paths', () => {
     expect((await collect(cwd, 'run_7')).files.map(shown)).toEqual(['1 run_7/a.xml', '2 run_7/b.xml']);
   });
 
+  it('does not read iterations out of what all paths end in, and of class names', async () => {
+    const inner = (folder: string, ...names: string[]): Record<string, string> =>
+      Object.fromEntries([1, 2, 3].flatMap((n) => names.map((name) => [`${folder}${n}/${name}`, ''])));
+    const iterationsOf = async (reports: Record<string, string>): Promise<number[]> => {
+      const { files: found, problems } = await collect(makeFolder(reports), '.');
+      expect(problems).toEqual([]);
+      return found.map(({ iteration }) => iteration);
+    };
+    expect(await iterationsOf(inner('test-results-', 'leg1/junit.xml'))).toEqual([1, 2, 3]);
+    expect(await iterationsOf(inner('run_', 'results-1.xml'))).toEqual([1, 2, 3]);
+    expect(await iterationsOf({ 'a/results-1.xml': '', 'b/results-1.xml': '' })).toEqual([1, 1]);
+    const classes = ['TEST-com.acme.LoginTest.xml', 'TEST-com.acme.Run2Test.xml'];
+    expect(await iterationsOf(inner('test-results-', ...classes))).toEqual([1, 1, 2, 2, 3, 3]);
+  });
+
   it('tells about a file that belongs to no iteration and about arguments that lead nowhere', async () => {
     const cwd = makeFolder({
       'in/results-1.xml': '',

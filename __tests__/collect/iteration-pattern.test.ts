@@ -19,7 +19,17 @@ describe('the iteration a path names', () => {
     ['test-results-shard-2/iteration-3.xml', 3, 1, '2'],
     ['junit-4.xml', 4, 1, null],
     ['pytest-4.xml', 4, 1, null],
-    ['run_3/results-1.xml', 3, 1, null],
+    ['run_1/results-3.xml', 3, 1, null],
+    ['test-results-3/leg1/junit.xml', 3, 1, null],
+    ['test-results-3/run_7/leg1/junit.xml', 3, 1, null],
+    ['iteration3/test-results-2/junit.xml', 3, 1, null],
+    ['test-results-3/iteration-1/junit.xml', 3, 1, null],
+    ['test-results-3.11-iteration-2.xml', 2, 1, null],
+    ['leg-3/run_2/junit-5.xml', 3, 1, null],
+    ['test-results-3/TEST-com.acme.Run2Test.xml', 3, 1, null],
+    ['test-results-3/TEST-com.acme.Attempt2Shard4Test.xml.gz', 3, 1, null],
+    ['TEST-results-3.xml', 3, 1, null],
+    ['TEST-3.xml', 3, 1, null],
     ['Test-Results-3/x.xml', 3, 1, null],
   ])('%s is iteration %i, attempt %i, shard %s', (path, iteration, attempt, shard) => {
     expect(placeByDefault(path)).toEqual({ iteration, attempt, shard });
@@ -30,6 +40,9 @@ describe('the iteration a path names', () => {
     'results.xml',
     'results-20260301.xml',
     'TEST-com.example.Foo.xml',
+    'TEST-com.acme.Run2Test.xml',
+    'TEST-com.acme.Iteration3Test.xml',
+    'login/TEST-com.acme.Attempt2Test.xml.gz',
     'results-0.xml',
     'contest-3d.xml',
   ])('%s names none', (path) => {

@@ -1,10 +1,11 @@
 /** Which iteration, attempt and shard every report of every artifact belongs to. */
 import type { Problem } from '../model/problem.ts';
 import type { FetchedArtifact } from './fetch-artifact.ts';
-import { areIterations, type PathPlace } from './iteration-pattern.ts';
+import type { PathPlace } from './iteration-pattern.ts';
 import type { LentReport } from './lend-archive.ts';
 import { compareNaturally } from './natural-order.ts';
 import { numberAttempts, placeReport } from './place-report.ts';
+import { createPlacer, type Placer } from './placer.ts';
 
 export interface AssignedReport extends PathPlace {
   readonly report: LentReport;
@@ -16,26 +17,29 @@ export interface Assignment {
   readonly problems: readonly Problem[];
   /** The rule in words. */
   readonly rule: string;
+  /** For what was lost: the iteration that its name tells. */
+  readonly placer: Placer;
 }
 
 /** `sources` by name as people count, oldest first within a name. */
 export function assignReports(sources: readonly FetchedArtifact[], pattern: RegExp | null): Assignment {
   const attempts = numberAttempts(sources.map(({ artifact }) => artifact));
   const found = sources.flatMap((source) => source.reports.map((report) => ({ report, source })));
-  const places = found.map(({ report, source }) => placeReport(source.artifact.name, report.path, pattern));
-  const numbers = places.flatMap((place) => (place === null ? [] : [place.iteration]));
-  const named = numbers.length > 0 && (pattern !== null || areIterations(numbers));
-  const natural = named ? null : countNaturally(sources);
+  const placer = createPlacer(
+    found.map(({ report }) => report.path),
+    { pattern, placeByName: placeReport },
+  );
+  const natural = placer.hasNumbers ? null : countNaturally(sources);
   const reports: AssignedReport[] = [];
   const problems: Problem[] = [];
-  for (const [index, { report, source }] of found.entries()) {
-    const place = natural?.place(report, source) ?? places[index] ?? null;
+  for (const { report, source } of found) {
+    const place = natural?.place(report, source) ?? placer.place(report.path);
     // The attempt in a name and the repetition of the name are two ways to tell of a re-run: they add up.
     const again = (attempts.get(source.artifact) ?? 1) - 1;
     if (place === null) problems.push(unassigned(report.path));
     else reports.push({ ...place, attempt: place.attempt + again, report });
   }
-  return { reports: reports.sort(compareReports), problems, rule: natural?.rule ?? ruleOf(pattern) };
+  return { reports: reports.sort(compareReports), problems, rule: natural?.rule ?? ruleOf(pattern), placer };
 }
 
 interface NaturalCount {

@@ -6,7 +6,7 @@ import { ARTIFACT_LIMITS, type ArtifactLimits } from './artifact-limits.ts';
 import { assignReports, type AssignedReport } from './assign-reports.ts';
 import { ExpansionBudget, expandReport } from './expand-report.ts';
 import { describeFailure, fetchArtifact, type FetchedArtifact } from './fetch-artifact.ts';
-import { placeReport } from './place-report.ts';
+import type { Placer } from './placer.ts';
 import { orAbort, runPool } from './pool.ts';
 import { selectArtifacts } from './select-artifacts.ts';
 
@@ -55,7 +55,7 @@ export async function collectArtifacts(
   ];
   return {
     files: bounded.reports.map((assigned) => toReportFile(assigned, limits, budget)),
-    problems: problems.map((problem) => locate(problem, { names, iterationPattern })),
+    problems: problems.map((problem) => locate(problem, names, assignment.placer)),
     assignment: assignment.rule,
   };
 }
@@ -111,16 +111,9 @@ function toReportFile(
   return { path, iteration, attempt, shard, bytes, chunks };
 }
 
-interface Naming {
-  /** Of all artifacts: other paths are patterns. */
-  readonly names: ReadonlySet<string>;
-  readonly iterationPattern: RegExp | null;
-}
-
-/** The iteration that lost something, where its name tells. */
-function locate(problem: Problem, { names, iterationPattern }: Naming): Problem {
+/** The iteration that lost something, where its name tells. `names` of all artifacts: other paths are patterns. */
+function locate(problem: Problem, names: ReadonlySet<string>, placer: Placer): Problem {
   const [artifact = ''] = problem.path?.split('/') ?? [];
   if (problem.path === null || !names.has(artifact)) return problem;
-  const place = placeReport(artifact, problem.path, iterationPattern);
-  return { ...problem, iteration: place?.iteration ?? problem.iteration };
+  return { ...problem, iteration: placer.place(problem.path)?.iteration ?? problem.iteration };
 }

@@ -2,8 +2,9 @@
 import type { Problem } from '../model/problem.ts';
 import type { CollectedReports, ReportFile } from '../model/report-file.ts';
 import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
-import { areIterations, placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
+import { placeByDefault, type PathPlace } from './iteration-pattern.ts';
 import { compareNaturally } from './natural-order.ts';
+import { createPlacer } from './placer.ts';
 import { readChunks } from './read-chunks.ts';
 import { isRunNote, readNotesBeside } from './run-notes.ts';
 
@@ -28,17 +29,14 @@ const isReport = ({ shown }: FoundFile): boolean => !isRunNote(shown);
 
 function placeFiles(found: FoundReports, { iterationPattern }: CollectOptions): CollectedReports {
   const relative = pathsToJudge(found.files);
-  const place = (path: string): PathPlace | null =>
-    iterationPattern === null ? placeByDefault(path) : placeByPattern(iterationPattern, path);
-  const places = relative.map(place);
-  const numbers = places.flatMap((at) => (at === null ? [] : [at.iteration]));
-  if (numbers.length === 0 || (iterationPattern === null && !areIterations(numbers)))
+  const placer = createPlacer(relative, { pattern: iterationPattern, placeByName: placeByDefault });
+  if (!placer.hasNumbers)
     return { files: inNaturalOrder(found.files), assignment: NATURAL, problems: found.problems };
   const files: ReportFile[] = [];
   const problems: Problem[] = [...found.problems];
   for (const [index, file] of found.files.entries()) {
-    const at = places[index];
-    if (at === null || at === undefined) problems.push(unassigned(file));
+    const at = placer.place(relative[index] ?? '');
+    if (at === null) problems.push(unassigned(file));
     else files.push(toReportFile(file, at));
   }
   return { files: files.sort(compareReports), assignment: assignmentOf(iterationPattern), problems };

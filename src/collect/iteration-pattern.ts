@@ -10,27 +10,44 @@ export interface PathPlace {
   readonly shard: string | null;
 }
 
-/** In order of how sure the word makes us; each is tried on the whole path, outermost folder first. */
+/**
+ * Surest first. A strong word is used for this purpose only, the others for much else: for them a folder or a file must
+ * have no strong word anywhere in its path. Of equals the outermost counts.
+ */
 const ITERATION_WORDS = [
-  /(?:^|[^a-z])(?:iteration|iter|repeat|repetition)[-_. ]?(\d{1,4})(?!\d)/i,
-  /(?:^|[^a-z])(?:run|leg|pass)[-_. ]?(\d{1,4})(?!\d)/i,
-  /(?:^|[^a-z])(?:test[-_. ]?)?(?:results?|reports?)[-_. ]?(\d{1,4})(?!\d)/i,
-  /(?:^|[^a-z])(?:junit|pytest|tests?)[-_. ](\d{1,4})(?!\d)/i,
+  [
+    /(?:^|[^a-z])(?:iteration|iter|repeat|repetition)[-_. ]?(\d{1,4})(?!\d)/i,
+    /(?:^|[^a-z])(?:test[-_. ]?)?(?:results?|reports?)[-_. ]?(\d{1,4})(?!\d)/i,
+  ],
+  [/(?:^|[^a-z])(?:run|leg|pass)[-_. ]?(\d{1,4})(?!\d)/i],
+  [/(?:^|[^a-z])(?:junit|pytest|tests?)[-_. ](\d{1,4})(?!\d)/i],
 ];
 const ATTEMPT = /(?:^|[^a-z])(?:attempt|try)[-_. ]?(\d{1,4})(?!\d)/i;
 const SHARD = /(?:^|[^a-z])shard[-_. ]?(\d{1,4}(?:[-_]?of[-_]?\d{1,4})?)(?!\d)/i;
+/** `TEST-com.acme.Run2Test.xml` is named after a class, and whatever that is called is no iteration. */
+const CLASS_REPORT = /(?:^|\/)TEST-(?!(?:results?|reports?)?[-_. ]?\d+\.)[^/]*\.xml(?:\.gz)?$/;
 
 /** `path` with forward slashes, relative to what the user named. Null when it names no iteration. */
 export function placeByDefault(path: string): PathPlace | null {
-  const attempt = numberIn(ATTEMPT, path);
-  const shard = SHARD.exec(path)?.[1] ?? null;
+  const named = path.replace(CLASS_REPORT, '');
+  const attempt = numberIn(ATTEMPT, named);
+  const shard = SHARD.exec(named)?.[1] ?? null;
   // A shard's number must not be read as "results-2" of `test-results-shard-2`.
-  const rest = path.replace(SHARD, '/');
-  for (const word of ITERATION_WORDS) {
-    const iteration = numberIn(word, rest);
-    if (iteration !== null && iteration > 0) return { iteration, attempt: attempt ?? 1, shard };
-  }
+  const iteration = findIteration(named.replace(SHARD, '/').split('/'));
+  if (iteration !== null) return { iteration, attempt: attempt ?? 1, shard };
   return attempt === null || attempt === 0 ? null : { iteration: attempt, attempt: 1, shard };
+}
+
+function findIteration(segments: readonly string[]): number | null {
+  for (const words of ITERATION_WORDS) {
+    for (const segment of segments) {
+      for (const word of words) {
+        const iteration = numberIn(word, segment);
+        if (iteration !== null && iteration > 0) return iteration;
+      }
+    }
+  }
+  return null;
 }
 
 function numberIn(pattern: RegExp, path: string): number | null {

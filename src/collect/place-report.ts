@@ -1,13 +1,13 @@
 /** Where a report inside an artifact belongs. */
 import type { Artifact } from '../model/artifact.ts';
-import { placeByDefault, placeByPattern, type PathPlace } from './iteration-pattern.ts';
+import { placeByDefault, type PathPlace } from './iteration-pattern.ts';
 
-/** `path` is the artifact's name, or that, a slash and the name of the entry. */
-export function placeReport(artifactName: string, path: string, pattern: RegExp | null): PathPlace | null {
-  if (pattern !== null) return placeByPattern(pattern, path);
+/** By default: `path` is the artifact's name, or that, a slash and the name of the entry. */
+export function placeReport(path: string): PathPlace | null {
+  const [artifactName = ''] = path.split('/');
   const whole = placeByDefault(path);
   const named = placeByDefault(artifactName);
-  // `test-results-3/leg1/junit.xml`: the upload was named for this purpose, the folders inside it were not.
+  // `leg-3/results-1.xml`: the upload was named for this purpose, what lies inside it was not.
   return named === null || whole === null || isAttemptOnly(artifactName)
     ? whole
     : { ...whole, iteration: named.iteration };
