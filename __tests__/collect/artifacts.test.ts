@@ -208,6 +208,19 @@ describe('iterations, attempts and shards', () => {
     ]);
   });
 
+  it('numbers that count from 0, also where the first of them is what was lost', async () => {
+    const legs = named('test-results-0', 'test-results-1', 'test-results-2');
+    const all = await collect(legs);
+    expect(all.files.map(place)).toEqual(legs.map(({ name }, index) => `${index + 1}.1 ${name}/junit.xml`));
+    expect(all.assignment).toContain('they count from 0');
+    const [first, ...rest] = legs;
+    for (const lost of [{ expired: true }, { download: zipped('log.txt') }]) {
+      const { files, problems } = await collect([{ ...first, name: 'test-results-0', ...lost }, ...rest]);
+      expect(files.map(({ iteration }) => iteration)).toEqual([2, 3]);
+      expect(problems.map(({ iteration }) => iteration)).toEqual([1]);
+    }
+  });
+
   it('names of classes inside artifacts name no iterations, attempts and shards', async () => {
     const names = ['TEST-com.acme.LoginTest.xml', 'TEST-com.acme.Run2Attempt3Test.xml'];
     const { files } = await collect(

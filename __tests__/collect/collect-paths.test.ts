@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { readReports } from '../../src/app/read-reports.ts';
 import { collectPaths } from '../../src/collect/collect-paths.ts';
 import { compareNaturally } from '../../src/collect/natural-order.ts';
 import type { ReportFile } from '../../src/model/report-file.ts';
@@ -73,6 +74,17 @@ describe('collecting paths', () => {
   it('does not read iterations out of the folders above', async () => {
     const cwd = makeFolder({ 'run_7/a.xml': '', 'run_7/b.xml': '' });
     expect((await collect(cwd, 'run_7')).files.map(shown)).toEqual(['1 run_7/a.xml', '2 run_7/b.xml']);
+  });
+
+  it('takes numbers that count from 0 for iterations from 1', async () => {
+    const names = [0, 1, 2, 3, 4].map((n) => `results-${n}.xml`);
+    const cwd = makeFolder(Object.fromEntries(names.map((name) => [name, writeReport([{ name: 'a' }])])));
+    const found = await collect(cwd, '.');
+    expect(found.files.map(shown)).toEqual(names.map((name, index) => `${index + 1} ${name}`));
+    const { ledger } = await readReports(found, { expectedIterations: 5, maskNames: [] });
+    expect(ledger.iterations.map(({ state }) => state)).toEqual(names.map(() => 'complete'));
+    const given = await collectPaths(['.'], { cwd, iterationPattern: /s-(\d)/ });
+    expect(given.files.map(shown)).toEqual(found.files.map(shown));
   });
 
   it('does not read iterations out of what all paths end in, and of class names', async () => {

@@ -12,6 +12,8 @@ describe('the iteration a path names', () => {
     ['run3.xml', 3, 1, null],
     ['leg-12/out.xml', 12, 1, null],
     ['attempt-2.xml', 2, 1, null],
+    ['attempt-0.xml', 0, 1, null],
+    ['results-0.xml', 0, 1, null],
     ['attempt_2/results.xml', 2, 1, null],
     ['test-results-3-attempt-2/junit.xml', 3, 2, null],
     ['test-results-3-shard-2/junit.xml', 3, 1, '2'],
@@ -43,7 +45,6 @@ describe('the iteration a path names', () => {
     'TEST-com.acme.Run2Test.xml',
     'TEST-com.acme.Iteration3Test.xml',
     'login/TEST-com.acme.Attempt2Test.xml.gz',
-    'results-0.xml',
     'contest-3d.xml',
   ])('%s names none', (path) => {
     expect(placeByDefault(path)).toBeNull();

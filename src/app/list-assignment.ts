@@ -5,24 +5,30 @@ import { showOnOneLine, shortenMiddle } from '../report/visible.ts';
 const MOST_LINES = 12;
 const MOST_FILES = 3;
 
-export function listAssignment({ files, assignment }: CollectedReports): string {
+export function listAssignment({ files, assignment, problems }: CollectedReports): string {
   if (files.length === 0) return '';
   const iterations = new Map<number, ReportFile[]>();
   for (const file of files) iterations.set(file.iteration, [...(iterations.get(file.iteration) ?? []), file]);
-  const lines = [...iterations].map(([iteration, own]) => `  ${iteration}: ${describeFiles(own)}`);
+  const lines = [...iterations].map(([iteration, own]) => `  ${iteration}: ${nameSome(own, describeFile)}`);
   const rest = lines.length - MOST_LINES;
+  const unread = problems.flatMap(({ code, path }) => (code === 'unassigned' ? (path ?? []) : []));
   return [
     `Iterations (${assignment}):`,
     ...lines.slice(0, MOST_LINES),
     ...(rest > 0 ? [`  … and ${rest} more iterations`] : []),
+    ...(unread.length > 0 ? [`  not read, for want of a number: ${nameSome(unread, showPath)}`] : []),
     '',
   ].join('\n');
 }
 
-function describeFiles(files: readonly ReportFile[]): string {
-  const shown = files.slice(0, MOST_FILES).map(describeFile).join(', ');
-  const rest = files.length - MOST_FILES;
-  return rest > 0 ? `${shown} and ${rest} more files` : shown;
+function nameSome<T>(all: readonly T[], name: (one: T) => string): string {
+  const shown = all.slice(0, MOST_FILES).map(name).join(', ');
+  const rest = all.length - MOST_FILES;
+  return rest > 0 ? `${shown} and ${rest} more ${rest === 1 ? 'file' : 'files'}` : shown;
+}
+
+function showPath(path: string): string {
+  return showOnOneLine(shortenMiddle(path, 200));
 }
 
 function describeFile({ path, attempt, shard }: ReportFile): string {
@@ -30,7 +36,7 @@ function describeFile({ path, attempt, shard }: ReportFile): string {
     ...(attempt > 1 ? [`attempt ${attempt}`] : []),
     ...(shard === null ? [] : [`shard ${shard}`]),
   ];
-  const name = showOnOneLine(shortenMiddle(path, 200));
+  const name = showPath(path);
   return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
 }
 

@@ -5,7 +5,7 @@ import type { PathPlace } from './iteration-pattern.ts';
 import type { LentReport } from './lend-archive.ts';
 import { compareNaturally } from './natural-order.ts';
 import { numberAttempts, placeReport } from './place-report.ts';
-import { createPlacer, type Placer } from './placer.ts';
+import { createPlacer, describeCounting, type Placer } from './placer.ts';
 
 export interface AssignedReport extends PathPlace {
   readonly report: LentReport;
@@ -21,13 +21,23 @@ export interface Assignment {
   readonly placer: Placer;
 }
 
+export interface AssignOptions {
+  /** The user's; null for the default names. */
+  readonly pattern: RegExp | null;
+  /** Names of artifacts, and paths in them, that could not be had. */
+  readonly lost: readonly string[];
+}
+
 /** `sources` by name as people count, oldest first within a name. */
-export function assignReports(sources: readonly FetchedArtifact[], pattern: RegExp | null): Assignment {
+export function assignReports(
+  sources: readonly FetchedArtifact[],
+  { pattern, lost }: AssignOptions,
+): Assignment {
   const attempts = numberAttempts(sources.map(({ artifact }) => artifact));
   const found = sources.flatMap((source) => source.reports.map((report) => ({ report, source })));
   const placer = createPlacer(
     found.map(({ report }) => report.path),
-    { pattern, placeByName: placeReport },
+    { pattern, placeByName: placeReport, lost },
   );
   const natural = placer.hasNumbers ? null : countNaturally(sources);
   const reports: AssignedReport[] = [];
@@ -39,7 +49,12 @@ export function assignReports(sources: readonly FetchedArtifact[], pattern: RegE
     if (place === null) problems.push(unassigned(report.path));
     else reports.push({ ...place, attempt: place.attempt + again, report });
   }
-  return { reports: reports.sort(compareReports), problems, rule: natural?.rule ?? ruleOf(pattern), placer };
+  return {
+    reports: reports.sort(compareReports),
+    problems,
+    rule: natural?.rule ?? `${ruleOf(pattern)}${describeCounting(placer)}`,
+    placer,
+  };
 }
 
 interface NaturalCount {

@@ -42,17 +42,16 @@ export async function collectArtifacts(
   const sources = await runPool(selection.artifacts, options.concurrency ?? CONCURRENCY, (artifact) =>
     fetchArtifact(store, artifact, { signal, limits }),
   );
-  const assignment = assignReports(sources, iterationPattern);
+  const names = new Set(listed.map(({ name }) => name));
+  const lost = [...selection.problems, ...sources.flatMap((source) => source.problems)];
+  const assignment = assignReports(sources, {
+    pattern: iterationPattern,
+    lost: lost.flatMap(({ path }) => (isOfArtifact(path, names) ? path : [])),
+  });
   const budget = new ExpansionBudget(limits.totalBytes);
   const bounded = keepWithinBounds(assignment.reports, limits, budget);
   await dropAllBut(bounded.reports, sources);
-  const names = new Set(listed.map(({ name }) => name));
-  const problems = [
-    ...selection.problems,
-    ...sources.flatMap((source) => source.problems),
-    ...assignment.problems,
-    ...bounded.problems,
-  ];
+  const problems = [...lost, ...assignment.problems, ...bounded.problems];
   return {
     files: bounded.reports.map((assigned) => toReportFile(assigned, limits, budget)),
     problems: problems.map((problem) => locate(problem, names, assignment.placer)),
@@ -111,9 +110,14 @@ function toReportFile(
   return { path, iteration, attempt, shard, bytes, chunks };
 }
 
-/** The iteration that lost something, where its name tells. `names` of all artifacts: other paths are patterns. */
+/** `names` of all artifacts: other paths are patterns. */
+function isOfArtifact(path: string | null, names: ReadonlySet<string>): path is string {
+  return path !== null && names.has(path.split('/')[0] ?? '');
+}
+
+/** The iteration that lost something, where its name tells. */
 function locate(problem: Problem, names: ReadonlySet<string>, placer: Placer): Problem {
-  const [artifact = ''] = problem.path?.split('/') ?? [];
-  if (problem.path === null || !names.has(artifact)) return problem;
-  return { ...problem, iteration: placer.place(problem.path)?.iteration ?? problem.iteration };
+  const { path } = problem;
+  if (!isOfArtifact(path, names)) return problem;
+  return { ...problem, iteration: placer.place(path)?.iteration ?? problem.iteration };
 }

@@ -4,7 +4,7 @@ import type { CollectedReports, ReportFile } from '../model/report-file.ts';
 import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
 import { placeByDefault, type PathPlace } from './iteration-pattern.ts';
 import { compareNaturally } from './natural-order.ts';
-import { createPlacer } from './placer.ts';
+import { createPlacer, describeCounting } from './placer.ts';
 import { readChunks } from './read-chunks.ts';
 import { isRunNote, readNotesBeside } from './run-notes.ts';
 
@@ -39,7 +39,11 @@ function placeFiles(found: FoundReports, { iterationPattern }: CollectOptions): 
     if (at === null) problems.push(unassigned(file));
     else files.push(toReportFile(file, at));
   }
-  return { files: files.sort(compareReports), assignment: assignmentOf(iterationPattern), problems };
+  return {
+    files: files.sort(compareReports),
+    assignment: `${assignmentOf(iterationPattern)}${describeCounting(placer)}`,
+    problems,
+  };
 }
 
 const NATURAL = 'no number in the paths names an iteration: one file is one iteration, in natural order';

@@ -5,6 +5,7 @@
  * `leg3`, `attempt-2`, `test-results-3-shard-2`. Numbers above 9999 are dates or run ids, not iterations.
  */
 export interface PathPlace {
+  /** As the path has it: some count from 0. */
   readonly iteration: number;
   readonly attempt: number;
   readonly shard: string | null;
@@ -35,7 +36,7 @@ export function placeByDefault(path: string): PathPlace | null {
   // A shard's number must not be read as "results-2" of `test-results-shard-2`.
   const iteration = findIteration(named.replace(SHARD, '/').split('/'));
   if (iteration !== null) return { iteration, attempt: attempt ?? 1, shard };
-  return attempt === null || attempt === 0 ? null : { iteration: attempt, attempt: 1, shard };
+  return attempt === null ? null : { iteration: attempt, attempt: 1, shard };
 }
 
 function findIteration(segments: readonly string[]): number | null {
@@ -43,7 +44,7 @@ function findIteration(segments: readonly string[]): number | null {
     for (const segment of segments) {
       for (const word of words) {
         const iteration = numberIn(word, segment);
-        if (iteration !== null && iteration > 0) return iteration;
+        if (iteration !== null) return iteration;
       }
     }
   }
@@ -76,7 +77,7 @@ export function placeByPattern(pattern: RegExp, path: string): PathPlace | null 
   if (match === null) return null;
   const groups = match.groups ?? {};
   const iteration = Number(groups['iteration'] ?? match[1]);
-  if (!Number.isInteger(iteration) || iteration < 1 || iteration > 9999) return null;
+  if (!Number.isInteger(iteration) || iteration < 0 || iteration > 9999) return null;
   const attempt = Number(groups['attempt'] ?? 1);
   return {
     iteration,
