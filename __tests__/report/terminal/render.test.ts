@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../../src/model/ledger.ts';
 import type { StabilityReport } from '../../../src/model/stability-report.ts';
 import type { Colors } from '../../../src/report/terminal/colors.ts';
 import { renderTerminal } from '../../../src/report/terminal/render.ts';
 import { measureWidth } from '../../../src/report/terminal/width.ts';
-import { buildReport, buildTest } from '../../helpers/report-builder.ts';
+import {
+  buildFile,
+  buildIteration,
+  buildLedger,
+  buildReport,
+  buildTest,
+} from '../../helpers/report-builder.ts';
 import { hostileReport, hostileText } from '../hostile-report.ts';
 import { buildRealisticNight } from '../realistic-night.ts';
 
@@ -62,6 +69,38 @@ Report    stability-report/report.html
       'Evidence  5 of 5 iterations complete',
     ]);
     expect(render(buildReport())).toContain('Gate      passed\n');
+  });
+
+  it('says which file or argument a problem is about, unless that is clear', () => {
+    const problem = {
+      code: 'not-junit',
+      severity: 'error',
+      path: 'in/results-2/unit/results-of-the-payment-service.xml',
+      iteration: 2,
+      message: 'not a JUnit report',
+      advice: 'Look',
+    } as const;
+    const evidenceOf = (ledger: Partial<Ledger>): string[] =>
+      render(buildReport({ ledger: buildLedger(ledger) }))
+        .split('\n')
+        .slice(2, 4)
+        .map((line) => line.trim());
+    const one = buildIteration(2, { files: [buildFile({ path: problem.path })], problems: [problem] });
+    const two = { ...one, files: [...one.files, buildFile()] };
+    expect(evidenceOf({ iterations: [one] })[0]).toBe('iteration 2 complete: not a JUnit report → Look');
+    expect(evidenceOf({ iterations: [two] })).toEqual([
+      'iteration 2 complete: in/results-2/…e-payment-service.xml: not a JUnit',
+      'report → Look',
+    ]);
+    const lost = { ...one, files: [], problems: [{ ...problem, path: 'test-results-2' }] };
+    expect(evidenceOf({ iterations: [lost] })[0]).toBe('iteration 2 complete: not a JUnit report → Look');
+    const note = { ...two, problems: [{ ...problem, path: 'in/iteration-2/focus-stability.json' }] };
+    expect(evidenceOf({ iterations: [note] })[0]).toBe('iteration 2 complete: not a JUnit report → Look');
+    const stray = { ...problem, path: 'results-{1,2}.xml', iteration: null };
+    expect(evidenceOf({ problems: [stray] })[0]).toBe('results-{1,2}.xml: not a JUnit report → Look');
+    expect(evidenceOf({ problems: [{ ...stray, message: 'no results-{1,2}.xml' }] })[0]).toBe(
+      'no results-{1,2}.xml → Look',
+    );
   });
 
   it('names suspects when nothing is flaky', () => {

@@ -1,4 +1,7 @@
 /** The report on one screen of a terminal: at most 24 lines at 80 columns. */
+import type { LedgerFile } from '../../model/ledger.ts';
+import type { Problem } from '../../model/problem.ts';
+import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { showOnOneLine, shortenMiddle } from '../visible.ts';
@@ -26,6 +29,8 @@ export interface TerminalOptions {
 
 const LABEL_WIDTH = 10;
 const MOST_PROBLEMS = 2;
+/** Half of the line: what is wrong must be read too. */
+const MOST_PATH = 35;
 const MOST_FAILING = 3;
 const MOST_FLAKY = 4;
 
@@ -82,24 +87,33 @@ function wrap(text: string, room: { width: number; lines: number }): string[] {
 }
 
 function renderEvidence({ ledger }: StabilityReport, width: number): string[] {
-  const troubled = ledger.iterations.flatMap(({ iteration, state, problems }) => {
+  const troubled = ledger.iterations.flatMap(({ iteration, state, files, problems }) => {
     const worst =
       problems.find(({ severity }) => severity === 'error') ??
       problems.find(({ severity }) => severity === 'warning');
     if (state === 'complete' && worst === undefined) return [];
-    const remedy = worst === undefined || worst.advice === '' ? '' : ` → ${worst.advice}`;
-    const why = worst === undefined ? '' : `: ${worst.message}${remedy}`;
+    const why = worst === undefined ? '' : `: ${tellProblem(worst, isClear(worst, files))}`;
     return [`iteration ${iteration} ${STATE_WORDS[state]}${why}`];
   });
-  const strays = ledger.problems.map(({ message, advice }) =>
-    advice === '' ? message : `${message} → ${advice}`,
-  );
+  const strays = ledger.problems.map((problem) => tellProblem(problem));
   const all = [...troubled, ...strays];
   const shown = all.slice(0, MOST_PROBLEMS);
   const rest = all.length - shown.length;
   const lines = shown.flatMap((line, index) => wrap(line, { width, lines: index === 0 ? 2 : 1 }));
   const more = rest > 0 ? [`… and ${plural(rest, 'more problem')}`] : [];
   return [fitEnd(describeEvidence(ledger), width), ...lines, ...more];
+}
+
+/** The iteration says enough where it has no other file, and where the note of its run tells how it ended. */
+function isClear({ path }: Problem, files: readonly LedgerFile[]): boolean {
+  const others = files.filter((file) => file.path !== path);
+  return others.length === 0 || path?.endsWith(RUN_NOTE_NAME) === true;
+}
+
+function tellProblem({ path, message, advice }: Problem, isPathClear = false): string {
+  const isSaid = path === null || isPathClear || message.includes(path);
+  const where = isSaid ? '' : `${shortenMiddle(path, MOST_PATH)}: `;
+  return `${where}${message}${advice === '' ? '' : ` → ${advice}`}`;
 }
 
 function renderIncidents({ incidents }: StabilityReport, width: number): string[] {
