@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFailure, isRun } from '../../src/model/outcome.ts';
+import { renderMergedJunit } from '../../src/report/junit.ts';
 import { describeVerdict, headlineSign } from '../../src/report/sentences.ts';
+import { renderCtrf } from '../../src/report/ctrf.ts';
 import { renderJson } from '../../src/report/json/render.ts';
 import { analyseMemory, nightOf, stripsOf } from '../helpers/night.ts';
 
@@ -23,6 +25,18 @@ describe('the analysis of a night', () => {
     expect(report.headline).toBe('failing');
     expect(report.incidents).toMatchObject([{ kind: 'outage', iteration: null, testCount: 10, share: 0.25 }]);
     expect(report.totals.verdicts).toMatchObject({ failing: 10, stable: 30 });
+  });
+
+  it('calls tests failing that an outage killed and retries rescued, in every format alike', async () => {
+    const report = await analyseMemory(nightOf({ ...many(6, 'RRRRR'), ...many(40, 'PPPPP') }), {
+      failOn: ['failing'],
+    });
+    expect(report.totals.verdicts).toMatchObject({ failing: 6, stable: 40 });
+    expect([report.headline, headlineSign(report)]).toEqual(['failing', '❌']);
+    expect(report.gate.reasons).toEqual(['6 tests failed in every iteration that ran them']);
+    const { results } = JSON.parse([...renderCtrf(report)].join(''));
+    expect(results.summary).toMatchObject({ passed: 40, failed: 6 });
+    expect([...renderMergedJunit(report)].join('')).toContain('tests="46" failures="6"');
   });
 
   it('does not let one failing run of a single iteration pass', async () => {

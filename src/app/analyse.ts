@@ -43,7 +43,7 @@ export async function analyse(
   const gate = decideGate({
     ...options,
     ledger,
-    failing: summary.neverPassed,
+    failing: summary.failing,
     flaky: summary.totals.verdicts.flaky,
     newFlaky: countNewFlaky(judged, failed, options.knownFlaky),
     lostIterations: named.lostIterations,

@@ -2,6 +2,7 @@
 import type { Ledger } from '../model/ledger.ts';
 import type { Headline, TestReport, TestRow, Totals } from '../model/stability-report.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { decideFinalOutcome } from '../report/final-outcome.ts';
 import type { JudgedTests } from './judge-tests.ts';
 
 const MAX_EXTREMES = 10;
@@ -10,8 +11,8 @@ export interface Summary {
   readonly totals: Totals;
   readonly slowest: readonly TestRow[];
   readonly mostVariable: readonly TestRow[];
-  /** Tests of which every execution failed. */
-  readonly neverPassed: number;
+  /** Tests that failed in every iteration that ran them, whatever their verdict. */
+  readonly failing: number;
   readonly rescued: { readonly tests: number; readonly executions: number };
 }
 
@@ -30,16 +31,16 @@ export function summarise(judged: JudgedTests, notable: readonly TestReport[], l
   const slowest = new Extremes();
   const mostVariable = new Extremes();
   const rescued = { tests: 0, executions: 0 };
-  let neverPassed = 0;
+  let failing = 0;
   for (let test = 0; test < matrix.testCount; test += 1) {
-    const { codes, score, ran, failed } = judged.judge(test);
+    const { codes, score, failed } = judged.judge(test);
     const { medianMs, spreadMs } = judged.times(test);
     verdicts[score.verdict] += 1;
     slowest.offer(test, medianMs ?? 0);
     mostVariable.offer(test, spreadMs ?? 0);
     if (failed === 0) continue;
     const retries = codes.split('R').length - 1;
-    if (failed === ran && retries === 0) neverPassed += 1;
+    if (decideFinalOutcome({ codes, verdict: score.verdict }) === 'failed') failing += 1;
     rescued.executions += retries;
     if (retries > 0) rescued.tests += 1;
   }
@@ -55,7 +56,7 @@ export function summarise(judged: JudgedTests, notable: readonly TestReport[], l
     },
     slowest: slowest.tests.map((test) => judged.row(test)),
     mostVariable: mostVariable.tests.map((test) => judged.row(test)),
-    neverPassed,
+    failing,
     rescued,
   };
 }
@@ -87,7 +88,7 @@ export function chooseHeadline({ ledger, summary, incidents }: HeadlineInput): H
   const { verdicts, tests } = summary.totals;
   const complete = ledger.iterations.filter(({ state }) => state === 'complete').length;
   if (tests === 0) return 'no-evidence';
-  if (summary.neverPassed > 0) return 'failing';
+  if (summary.failing > 0) return 'failing';
   if (verdicts.flaky > 0) return 'flaky';
   if (incidents > 0) return 'incident';
   if (complete < ledger.iterations.length || ledger.problems.some(({ severity }) => severity === 'error'))

@@ -6,12 +6,12 @@ export type FinalOutcome = 'passed' | 'failed' | 'skipped' | 'missing';
 
 /**
  * Failed when our verdict is failing or no iteration ended well; a flaky test passed somewhere, so it passed (and is
- * marked flaky).
+ * marked flaky). In an outage a retry that passed proves nothing: failing stays failing. The gate counts by this too.
  */
-export function decideFinalOutcome({ codes, verdict }: TestRow): FinalOutcome {
+export function decideFinalOutcome({ codes, verdict }: Pick<TestRow, 'codes' | 'verdict'>): FinalOutcome {
   const failed = codes.includes('F') || codes.includes('E');
   const passed = codes.includes('P') || codes.includes('R');
-  if (failed && (verdict === 'failing' || !passed)) return 'failed';
+  if (verdict === 'failing' || (failed && !passed)) return 'failed';
   if (passed) return 'passed';
   return codes.includes('S') ? 'skipped' : 'missing';
 }
