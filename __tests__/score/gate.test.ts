@@ -8,6 +8,7 @@ const input = (overrides: Partial<GateInput>): GateInput => ({
   maxFlaky: null,
   ledger: buildLedger(),
   failing: 0,
+  calledFailing: overrides.failing ?? 0,
   flaky: 0,
   newFlaky: 0,
   lostIterations: [],
@@ -22,6 +23,18 @@ describe('the gate', () => {
     ['passes a clean night', {}, []],
     ['stops failing tests', { failing: 1 }, ['1 test failed in every iteration that ran it']],
     ['counts them', { failing: 3 }, ['3 tests failed in every iteration that ran them']],
+    [
+      'says that it counts more than have the verdict',
+      { failing: 3, calledFailing: 1 },
+      [
+        '3 tests failed in every iteration that ran them (2 of them too rarely, or in an incident, to be called failing)',
+      ],
+    ],
+    [
+      'also of one',
+      { failing: 1, calledFailing: 0 },
+      ['1 test failed in every iteration that ran it (too rarely, or in an incident, to be called failing)'],
+    ],
     ['lets flaky tests through by default', { flaky: 4, newFlaky: 4 }, []],
     ['stops flaky tests when asked', { failOn: ['flaky'], flaky: 1 }, ['1 flaky test']],
     ['stops only new flaky tests when asked', { failOn: ['new-flaky'], flaky: 3, newFlaky: 0 }, []],

@@ -44,6 +44,7 @@ export async function analyse(
     ...options,
     ledger,
     failing: summary.failing,
+    calledFailing: summary.totals.verdicts.failing,
     flaky: summary.totals.verdicts.flaky,
     newFlaky: countNewFlaky(judged, failed, options.knownFlaky),
     lostIterations: named.lostIterations,

@@ -103,6 +103,22 @@ Report    stability-report/report.html
     );
   });
 
+  it('lists tests that the gate counts as failing, whatever their verdict', () => {
+    const notable = [
+      buildTest({ verdict: 'failing', codes: 'RRRRR', id: 'a::dead' }),
+      buildTest({ verdict: 'flaky', id: 'a::flaky' }),
+      buildTest({ verdict: 'suspect', codes: '-F---', id: 'a::once' }),
+      buildTest({ verdict: 'stable', codes: 'E----', id: 'a::lost' }),
+    ];
+    const lines = render(buildReport({ notable })).split('\n');
+    expect(lines.slice(2, 6).map((line) => line.replace(/ {2}\d.*/, ''))).toEqual([
+      'Failing   ↻↻↻↻↻  a::dead',
+      '          ·✗···  a::once',
+      '          ✗····  a::lost',
+      'Flaky     ✓✓✗✓✓  a::flaky',
+    ]);
+  });
+
   it('names suspects when nothing is flaky', () => {
     const suspect = buildTest({ verdict: 'suspect', id: 'a::maybe' });
     expect(render(buildReport({ notable: [suspect] }))).toContain('Suspect   ✓✓✗✓✓  a::maybe  1/5  1–45 %');

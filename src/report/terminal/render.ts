@@ -4,6 +4,7 @@ import type { Problem } from '../../model/problem.ts';
 import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { decideFinalOutcome } from '../final-outcome.ts';
 import { showOnOneLine, shortenMiddle } from '../visible.ts';
 import {
   describeEvidence,
@@ -67,14 +68,16 @@ function listTests(
   { notable }: StabilityReport,
   options: TerminalOptions,
 ): { label: string; text: string[] }[] {
+  // Those that the gate counts stand together: also a suspect that never passed.
+  const failing = notable.filter((test) => decideFinalOutcome(test) === 'failed');
   const select = (verdict: Verdict, most: number): string[] =>
     renderTests(
-      notable.filter((test) => test.verdict === verdict),
+      notable.filter((test) => test.verdict === verdict && decideFinalOutcome(test) !== 'failed'),
       { ...options, most },
     );
   const flaky = select('flaky', MOST_FLAKY);
   return [
-    { label: 'Failing', text: select('failing', MOST_FAILING) },
+    { label: 'Failing', text: renderTests(failing, { ...options, most: MOST_FAILING }) },
     { label: 'Flaky', text: flaky },
     // One of the two, so that the screen keeps its height.
     { label: 'Suspect', text: flaky.length > 0 ? [] : select('suspect', MOST_FLAKY) },

@@ -1,5 +1,6 @@
 /** A few tests with their strips, one a line, in columns. */
 import type { TestReport } from '../../model/stability-report.ts';
+import { decideFinalOutcome } from '../final-outcome.ts';
 import { renderStrip } from '../strip.ts';
 import { showName } from '../escape.ts';
 import { formatInterval, plural } from '../words.ts';
@@ -47,7 +48,8 @@ function describeTest(test: TestReport, mostSigns: number): Line {
     strip: renderStrip(test.codes, mostSigns),
     name: showName(test.id, 400),
     failed: `${test.failed}/${test.ran}`,
-    rate: test.verdict === 'failing' ? '' : formatInterval(test.low, test.high),
+    // It tells nothing about a test that never passed.
+    rate: decideFinalOutcome(test) === 'failed' ? '' : formatInterval(test.low, test.high),
   };
 }
 
