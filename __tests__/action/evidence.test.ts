@@ -126,11 +126,14 @@ describe('without evidence the step ends with 3, an error that says why, and sti
     expect(issuesOf(twin).map(({ title }) => title)).toEqual(['Stability alert: `nightly` on `main`']);
   });
 
-  it('a wrong input ends with 2 before anything is read', async () => {
+  it.each([
+    ['fail-on', 'sometimes'],
+    ['output-dir', '/dev/null'],
+  ])('a wrong input ends with 2 before anything is read: %s', async (name, value) => {
     await using twin = await startNight(STABLE);
-    const result = await act(twin, { inputs: { 'fail-on': 'sometimes' } });
+    const result = await act(twin, { inputs: { [name]: value } });
     expect(result.exitCode).toBe(2);
-    expect(errorsOf(result)).toEqual([expect.stringContaining('fail-on')]);
+    expect(errorsOf(result)).toEqual([expect.stringContaining(name)]);
     expect(twin.requests).toEqual([]);
   });
 });

@@ -183,6 +183,7 @@ describe('a wrong input ends with 2 before anything is run or asked', () => {
       { iteration: '1', parallel: '2' },
       '--iteration runs one iteration and cannot be combined with --parallel',
     ],
+    [{ out: 'suite.cjs' }, 'out suite.cjs: it is a file; give a directory'],
     [{ preset: 'nose' }, 'there is no preset "nose"'],
     [{ timeout: 'soon' }, 'timeout must be a time such as 90s'],
     [{ shuffle: 'yes' }, 'shuffle must be true or false, not "yes"'],

@@ -64,13 +64,22 @@ describe('exit codes of report', () => {
     }
   });
 
-  it('are 70 when the report cannot be written, and the summary is shown all the same', async () => {
+  it('are 2 when the report has no place to go, in one message that says so before anything is read', async () => {
     const cwd = folderOf(STABLE);
     writeFileSync(join(cwd, 'taken'), 'a file where the folder should be');
-    const { code, stderr, stdout } = await runCli(['report', 'in', '--output-dir', 'taken'], cwd);
-    expect(code).toBe(70);
-    expect(stderr).toContain('could not write taken/report.md');
-    expect(stdout).toContain('stable');
+    for (const [path, why] of [
+      ['taken', 'taken: it is a file; give a directory that can be made and written'],
+      ['taken/in', `taken/in: ${join(cwd, 'taken')} is a file; give a directory`],
+      ['/proc/nowhere', '/proc/nowhere: nothing can be written in /proc'],
+      ['', '--output-dir must name a directory'],
+    ] as const) {
+      const { code, stderr, stdout } = await runCli(['report', 'in', '--output-dir', path], cwd);
+      expect({ path, code, stdout }).toEqual({ path, code: 2, stdout: '' });
+      expect(stderr.split('\n')).toEqual([expect.stringContaining(why), 'See focus-stability --help', '']);
+    }
+    const dry = await runCli(['report', 'in', '--output-dir', 'taken', '--dry-run'], cwd);
+    expect(dry.code).toBe(0);
+    expect(readdirSync(cwd).sort()).toEqual(['in', 'taken']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -30,6 +30,28 @@ it('writes exactly the text, whatever the pieces are', () => {
     { seed: 1, numRuns: 60 },
   );
 });
+
+it.runIf(existsSync('/proc/self'))('fails at once where no directory can be made', () => {
+  const { written, failed } = writeFiles(
+    [effect('a.txt', ['a']), effect('b.txt', ['b'])],
+    '/proc/nowhere/in',
+  );
+  expect(written).toEqual([]);
+  expect(failed.map(({ path }) => path)).toEqual(['a.txt', 'b.txt']);
+  expect(new Set(failed.map(({ reason }) => reason)).size).toBe(1);
+});
+
+it.runIf(existsSync('/proc/self'))(
+  'tells the same reason of all files that one cause keeps from being written',
+  () => {
+    const folder = makeFolder({ taken: '' });
+    symlinkSync('/proc/self', join(folder, 'proc'));
+    for (const place of ['taken', 'proc']) {
+      const { failed } = writeFiles([effect('a.txt', ['a']), effect('b.txt', ['b'])], join(folder, place));
+      expect([failed.length, new Set(failed.map(({ reason }) => reason)).size]).toEqual([2, 1]);
+    }
+  },
+);
 
 it('keeps the old file, and writes the others, when one fails in the middle', () => {
   const folder = makeFolder({ 'old.txt': 'old' });

@@ -20,7 +20,9 @@ import { readIssueKey } from '../publish/issues/state.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
 import { showOnOneLine } from '../report/visible.ts';
 import { analyse } from './analyse.ts';
+import { checkDirectory } from './check-directory.ts';
 import { collectForAction } from './collect-for-action.ts';
+import { describeUnwritten } from './describe-unwritten.ts';
 import { listAssignment } from './list-assignment.ts';
 import { planReport } from './plan-report.ts';
 import { judgeLeg } from './run/judge-leg.ts';
@@ -64,6 +66,7 @@ export async function runAction(host: ActionHost): Promise<number> {
 async function stabilise(config: ActionConfig, host: ActionHost): Promise<number> {
   const root = host.environment['GITHUB_WORKSPACE'] ?? '.';
   const workspace = openWorkspace(root);
+  if (!config.report.dryRun) checkDirectory('output-dir', config.report.outputDir, root);
   const knownFlaky = readPrevious(config, (path) => workspace.read(path));
   const ran = config.run === null ? null : await runForAction(config.run, host.openWorld(), knownFlaky);
   const signal = AbortSignal.timeout(config.deadlineMs);
@@ -152,9 +155,7 @@ function conclude({ gate, totals, ledger }: StabilityReport): number {
 
 function writeReport(report: StabilityReport, config: ActionConfig, directory: string): void {
   const { failed } = writeFiles(planReport(report, config.report), directory);
-  for (const { path, reason } of failed) {
-    commands.warning(`${path} could not be written: ${reason}`, { title: 'focus-stability' });
-  }
+  for (const line of describeUnwritten(failed)) commands.warning(line, { title: 'focus-stability' });
 }
 
 function openConnection(config: ActionConfig, host: ActionHost, signal: AbortSignal): Connection {

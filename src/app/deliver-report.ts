@@ -8,6 +8,7 @@ import { writeFiles } from '../edge/write-files.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { renderJson } from '../report/json/render.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
+import { describeUnwritten } from './describe-unwritten.ts';
 import { planReport } from './plan-report.ts';
 
 /** Returns the exit code. */
@@ -38,8 +39,8 @@ function writeReport(
     return { paths: [], failed: false };
   }
   const { written, failed } = writeFiles(effects, resolve(terminal.cwd, config.outputDir));
-  for (const { path, reason } of failed) {
-    terminal.tell(`focus-stability: could not write ${shown(path)}: ${reason}\n`);
+  for (const line of describeUnwritten(failed)) {
+    terminal.tell(`focus-stability: ${config.outputDir}: ${line}\n`);
   }
   return { paths: written.map(({ path }) => shown(path)), failed: failed.length > 0 };
 }

@@ -11,6 +11,7 @@ import type { Effect, WriteFile } from '../model/effect.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { commentMarker } from '../publish/comment.ts';
 import { parseCodeowners } from '../publish/owners/codeowners.ts';
+import { describeUnwritten } from './describe-unwritten.ts';
 import { isProjectNews, planPublication } from '../publish/plan-publication.ts';
 
 export interface PublishOptions {
@@ -33,7 +34,7 @@ export async function publishReport(report: StabilityReport, options: PublishOpt
   if (config.report.dryRun) return [...situation.advice, ...advice, ...rest.map(describeEffect)];
   const files = effects.filter((effect): effect is WriteFile => effect.kind === 'write-file');
   const { failed } = writeFiles(files, options.outputDirectory);
-  const lost = failed.map(({ path, reason }) => `${path} could not be written: ${reason}`);
+  const lost = describeUnwritten(failed);
   const performed = await performEffects(rest, ports);
   return [...situation.advice, ...advice, ...lost, ...adviseOn(performed, situation.readOnlyToken)];
 }

@@ -8,6 +8,7 @@ import type { Terminal } from '../edge/terminal.ts';
 import type { CollectedReports } from '../model/report-file.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { analyse } from './analyse.ts';
+import { checkDirectory } from './check-directory.ts';
 import { collectRun } from './collect-run.ts';
 import { deliverReport } from './deliver-report.ts';
 import { describeNothing, listAssignment } from './list-assignment.ts';
@@ -16,6 +17,7 @@ import { readPrevious } from './read-previous.ts';
 /** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
 export async function runReport(words: readonly string[], terminal: Terminal): Promise<number> {
   const config = readReportConfig(words);
+  if (!config.dryRun) checkDirectory('--output-dir', config.outputDir, terminal.cwd);
   const knownFlaky = await readPrevious(config, terminal.cwd);
   const collected =
     config.runId === null

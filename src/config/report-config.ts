@@ -89,13 +89,19 @@ export function readReportSettings(raw: RawSettings, paths: readonly string[]): 
     minIterations: raw.number('min-iterations'),
     maxFlaky: raw.number('max-flaky'),
     previous: raw.text('previous'),
-    outputDir: raw.text('output-dir') ?? 'stability-report',
+    outputDir: readDirectory('output-dir', raw.text('output-dir') ?? 'stability-report'),
     formats: ALL_FORMATS,
     markdownBudget,
     json: false,
     quiet: false,
     dryRun: raw.flag('dry-run'),
   };
+}
+
+/** An empty one would be the working directory, which nobody means. */
+export function readDirectory(name: string, text: string): string {
+  if (text.trim() === '') throw new UsageError(`--${name} must name a directory`);
+  return text;
 }
 
 function readExpected(value: number | null): number | null {

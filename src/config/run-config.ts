@@ -2,7 +2,7 @@
 import { SHORTEST_MASKED } from '../model/masking.ts';
 import { parseDuration } from './duration.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
-import { readReportSettings, type Format, type ReportConfig } from './report-config.ts';
+import { readDirectory, readReportSettings, type Format, type ReportConfig } from './report-config.ts';
 import { RUN_SETTINGS } from './run-settings.ts';
 import { readSuiteConfig, type SuiteConfig } from './suite-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -118,7 +118,7 @@ function readExecution(raw: RawSettings): ExecutionConfig {
     throw new UsageError(`--port-base must be 1024 to 31900, not ${portBase}`);
   return {
     preset: raw.text('preset') ?? 'auto',
-    out: raw.text('out') ?? 'stability-results',
+    out: readDirectory('out', raw.text('out') ?? 'stability-results'),
     isolate,
     timeoutMs: timeout === null ? null : parseDuration('timeout', timeout),
     graceMs: parseDuration('grace', raw.text('grace') ?? '10s'),

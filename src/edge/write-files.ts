@@ -1,7 +1,8 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteFile } from '../model/effect.ts';
+import { makeDirectory } from './make-directory.ts';
 
 export interface WrittenFile {
   /** As in the effect. */
@@ -20,7 +21,7 @@ export interface WriteOutcome {
   readonly failed: readonly FailedFile[];
 }
 
-/** `directory` is created when it does not exist. */
+/** `directory` is absolute, and created when it does not exist. */
 export function writeFiles(effects: readonly WriteFile[], directory: string): WriteOutcome {
   const written: WrittenFile[] = [];
   const failed: FailedFile[] = [];
@@ -29,10 +30,16 @@ export function writeFiles(effects: readonly WriteFile[], directory: string): Wr
     try {
       written.push({ path: effect.path, bytes: writeWhole(path, effect.content) });
     } catch (error) {
-      failed.push({ path: effect.path, reason: error instanceof Error ? error.message : String(error) });
+      failed.push({ path: effect.path, reason: describeCause(error) });
     }
   }
   return { written, failed };
+}
+
+/** `EACCES: permission denied`: without the path, the same for all files that one cause keeps from being written. */
+function describeCause(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/, (?:open|write|rename) '.*$/s, '');
 }
 
 const BLOCK_BYTES = 1 << 19;
@@ -41,7 +48,7 @@ const SLICE_CHARACTERS = 1 << 16;
 
 /** A reader never sees half a file, and a failed write leaves the old one. Returns the bytes written. */
 function writeWhole(path: string, content: Iterable<string>): number {
-  mkdirSync(dirname(path), { recursive: true });
+  makeDirectory(dirname(path));
   const draft = `${path}.part`;
   try {
     const bytes = writeDraft(draft, content);

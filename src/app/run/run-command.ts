@@ -7,6 +7,7 @@ import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import { loadState, resumeState } from '../../runner/modes/state-file.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { UnknownPreset } from '../../runner/presets/choose.ts';
+import { checkDirectory } from '../check-directory.ts';
 import { readPrevious } from '../read-previous.ts';
 import { checkBisect } from './check-bisect.ts';
 import { describeSearch } from './describe-bisection.ts';
@@ -32,6 +33,7 @@ async function execute(given: RunConfig, world: RunWorld): Promise<number> {
   const config = judgeLeg(given);
   const { terminal } = world;
   checkBisect(config);
+  checkPlaces(config, terminal.cwd);
   const knownFlaky = await readPrevious(config.report, terminal.cwd);
   if (config.suite?.list === true) return listTests(config, config.suite, world);
   const { planned, earlier, historyMs } = await prepare(config, world);
@@ -66,6 +68,13 @@ async function execute(given: RunConfig, world: RunWorld): Promise<number> {
   } finally {
     interrupts.release();
   }
+}
+
+/** A suite may take hours: what it leaves must have a place. */
+function checkPlaces({ report, execution, suite, bisect }: RunConfig, cwd: string): void {
+  if (report.dryRun || suite?.list === true) return;
+  checkDirectory('--out', execution.out, cwd);
+  if (bisect === null) checkDirectory('--output-dir', report.outputDir, cwd);
 }
 
 /** A suite starts at once: what reports on it is loaded while it runs. */

@@ -5,6 +5,7 @@ import { UsageError } from '../../config/usage-error.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { UnknownPreset } from '../../runner/presets/choose.ts';
 import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
+import { checkDirectory } from '../check-directory.ts';
 import { describePlan, describeResult } from './describe-run.ts';
 import { executePlan } from './execute.ts';
 import { hideStep } from './hide-step.ts';
@@ -29,6 +30,7 @@ export async function runForAction(
   const host = { ...step, environment };
   const world = { terminal, host };
   const config = maskMore(given, secrets);
+  checkDirectory('out', config.execution.out, terminal.cwd);
   const interrupts = catchInterrupts(host);
   try {
     const planned = await planIterations(config, world, null);
