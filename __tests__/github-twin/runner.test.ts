@@ -117,7 +117,7 @@ describe('the runner around an action', () => {
     const endless = runAction({
       twin,
       ...makeAction('console.log("on"); setInterval(() => {}, 1000)'),
-      timeoutMs: 300,
+      timeoutMs: 10_000,
     });
     await expect(endless).rejects.toThrow(/ended by SIGKILL after \d+ ms:\non/);
   });

@@ -41,7 +41,7 @@ describe('the client', () => {
     await using twin = await startTwin();
     twin.addIssue({ number: 1, title: 'An issue' });
     twin.fail('issues/get', fault, { times: 2 });
-    expect(await readIssue(twin, { pace: { timeoutMs: 200 } })).toBe('An issue');
+    expect(await readIssue(twin, { pace: { timeoutMs: 3000 } })).toBe('An issue');
     expect(countRequests(twin, 'issues/get')).toBe(3);
   });
 

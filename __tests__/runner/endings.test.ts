@@ -64,9 +64,9 @@ describe('the process tree', () => {
       pid(spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']).pid); setInterval(() => {}, 1000);`;
     const { run, problems, folder } = await runSuite({
       command: suite(body),
-      options: { timeoutMs: 4000, graceMs: 500 },
+      options: { timeoutMs: 10_000, graceMs: 500 },
     });
-    expect(run.ending).toEqual({ kind: 'timed-out', afterMs: 4000 });
+    expect(run.ending).toEqual({ kind: 'timed-out', afterMs: 10_000 });
     expect(problems).toEqual(['timed-out error']);
     expect(await listCases(run)).toEqual(['F tests.test_a::b', 'P tests.test_a::a']);
     const pids = readPids(join(folder, 'pids'));

@@ -28,7 +28,7 @@ interface EndingSpec {
 const FOREVER = 'setInterval(() => {}, 1000)';
 const CHILD = `spawn(process.execPath, ['-e', '${FOREVER}'], { stdio: 'ignore', detached: true })`;
 /** Long enough for the good iterations on a busy machine. */
-const LIMIT = ['--timeout', '6s'];
+const LIMIT = ['--timeout', '10s'];
 /** The output is read as that of pytest. */
 const PYTEST = ['--preset', 'pytest'];
 
@@ -99,7 +99,7 @@ const ENDINGS: Readonly<Record<string, EndingSpec>> = {
       console.log('last words'); ${FOREVER}`,
     words: [...LIMIT, '--grace', '200ms'],
     ledger: 'missing: timed-out, no-report',
-    message: 'the command was still running after 6 s and was ended',
+    message: 'the command was still running after 10 s and was ended',
     codes: '----',
     code: 1,
   },
@@ -107,7 +107,7 @@ const ENDINGS: Readonly<Record<string, EndingSpec>> = {
     body: `process.on('SIGINT', () => { report(${xml('PPF')}); process.exit(1); }); ${FOREVER}`,
     words: [...LIMIT, '--grace', '1m'],
     ledger: 'incomplete: timed-out, fewer-cases',
-    message: 'the command was still running after 6 s and was ended',
+    message: 'the command was still running after 10 s and was ended',
     codes: 'PPF-',
     code: 1,
   },

@@ -14,7 +14,7 @@ const NOW_MS = Date.UTC(2026, 2, 1);
 const RANGE = { startMs: NOW_MS - 86_400_000, endMs: NOW_MS };
 
 function open(options: Partial<CatalogueOptions> & { uri: string }): Catalogue {
-  const catalogue = openCatalogue({ now: () => NOW_MS, timeoutMs: 2000, ...options });
+  const catalogue = openCatalogue({ now: () => NOW_MS, timeoutMs: 5000, ...options });
   onTestFinished(() => catalogue.close());
   return catalogue;
 }
