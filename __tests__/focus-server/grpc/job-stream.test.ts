@@ -11,6 +11,7 @@ import {
   serveJob,
   takeFrames,
 } from './server.ts';
+import { openSilentClient } from './silent-client.ts';
 
 const open: Served[] = [];
 async function serve(...args: Parameters<typeof serveJob>): Promise<Served> {
@@ -203,6 +204,19 @@ describe('close', () => {
     await served.close();
     unread.close();
     expect(served.events.map(({ kind }) => kind)).not.toContain('finished');
+  });
+
+  it.each([
+    ['live', null],
+    ['historic', { startMs: 0, endMs: 100_000 }],
+  ])('cuts the connection of a client that takes nothing of a %s stream', async (_, timeRange) => {
+    const served = await serveJob(makeJob({ timeRange }));
+    const silent = await openSilentClient(served.port);
+    await served.close();
+    const again = await serveJob(makeJob({ streamPort: served.port }));
+    expect(await takeFrames(again.open(0), 1)).toHaveLength(1);
+    await again.close();
+    silent.close();
   });
 
   it('rejects a port that is taken', async () => {

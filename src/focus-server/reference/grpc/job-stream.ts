@@ -8,6 +8,7 @@ import { createPace } from '../signal/pace.ts';
 import { createSpectrumLibrary } from '../signal/spectrum-bank.ts';
 import { type CallSetting, refuseCall, serveCall } from './serve-call.ts';
 import type { StreamCall } from './stream-frames.ts';
+import { openStreamPort, type StreamPort } from './stream-port.ts';
 
 export interface JobStreamOptions {
   /** Address to listen on. */
@@ -51,12 +52,16 @@ export function createJobStreamStarter(options: JobStreamOptions): StartJobStrea
       'grpc.enable_channelz': 0,
     });
     server.addService(DATA_STREAM_SERVICE, { StreamData: (call: StreamCall) => calls.serve(call) });
-    const port = await bind(server, host, job.streamPort);
+    const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const port = await openStreamPort({ host, port: job.streamPort }, (socket) =>
+      injector.injectConnection(socket),
+    );
     let closed: Promise<void> | null = null;
     return {
-      port,
+      port: port.port,
       close() {
-        closed ??= closeServer(server, () => calls.end(`job ${job.id} has ended`));
+        if (closed === null) calls.end(`job ${job.id} has ended`);
+        closed ??= closeStream(server, port);
         return closed;
       },
     } satisfies JobStream;
@@ -92,25 +97,10 @@ function createCalls(setting: CallSetting): Calls {
   };
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) return resolve(bound);
-      server.forceShutdown();
-      reject(new Error(`cannot listen on ${address}: ${error.message}`, { cause: error }));
-    });
-  });
-}
-
-/** Politely at first; a client that does not read never hears the reason, so there is an end to that. */
-function closeServer(server: Server, endCalls: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    endCalls();
-    const force = setTimeout(() => server.forceShutdown(), GRACE_MS);
-    server.tryShutdown(() => {
-      clearTimeout(force);
-      resolve();
-    });
-  });
+/** Politely at first; a client that does not read never hears the reason, so its connection is cut after a while. */
+async function closeStream(server: Server, port: StreamPort): Promise<void> {
+  const cut = setTimeout(() => port.cut(), GRACE_MS);
+  server.tryShutdown(() => {});
+  await port.close();
+  clearTimeout(cut);
 }
