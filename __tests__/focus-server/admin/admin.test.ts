@@ -3,6 +3,10 @@ import type { FaultView } from '../../../src/focus-server/reference/admin/fault-
 import type { ServerState } from '../../../src/focus-server/reference/admin/state.ts';
 import { askUrl, withServer } from '../http/server.ts';
 
+interface Scale {
+  readonly spec: { readonly replicas: number };
+}
+
 describe('/_admin', () => {
   it('shows jobs, windows, queues, requests and counters', () =>
     withServer({ maxWindows: 5, defects: ['clock-skew'] }, async ({ server, ask, configure }) => {
@@ -103,6 +107,22 @@ describe('/_admin', () => {
       expect(
         (await ask('PATCH', '/apis/apps/v1/namespaces/panda/deployments/mongodb/scale', '{')).status,
       ).toBe(422);
+    }));
+
+  it('scales the catalogue up when the faults are undone, and down again after that', () =>
+    withServer({}, async ({ ask, server }) => {
+      const path = '/apis/apps/v1/namespaces/panda/deployments/mongodb/scale';
+      const scale = (replicas: number) => ask<Scale>('PATCH', path, { spec: { replicas } });
+      const faultTexts = () => server.state().faults.map(({ text }) => text);
+      for (let round = 0; round < 2; round += 1) {
+        expect((await scale(0)).body.spec.replicas).toBe(0);
+        expect(faultTexts()).toEqual(['down']);
+        await ask('DELETE', '/_admin/faults');
+        expect((await ask<Scale>('GET', path)).body.spec.replicas).toBe(1);
+      }
+      await scale(0);
+      expect((await scale(2)).body.spec.replicas).toBe(2);
+      expect(faultTexts()).toEqual([]);
     }));
 
   it('serves a page that needs nothing from elsewhere', () =>

@@ -10,22 +10,37 @@ export interface ScaledClusterParts {
 }
 
 export function createScaledCluster({ jobs, faults, report }: ScaledClusterParts): Cluster {
-  /** Id of the fault, while the catalogue is scaled to nothing; changes follow each other. */
-  let down: Promise<string | null> = Promise.resolve(null);
-  const follow = async (before: Promise<string | null>, replicas: number): Promise<string | null> => {
-    const id = await before;
-    if (replicas === 0 && id === null) return (await faults.inject('catalogue', { kind: 'down' })).id;
-    if (replicas === 0 || id === null) return id;
-    await faults.undo(id);
-    return null;
+  /** Id of the fault that scaling to nothing began, until scaling ends it. */
+  let down: string | null = null;
+  const follow = async (replicas: number): Promise<void> => {
+    const id = down;
+    down = null;
+    if (replicas === 0) down = id ?? (await faults.inject('catalogue', { kind: 'down' })).id;
+    else if (id !== null) await faults.undo(id);
   };
-  return createCluster({
+  /** Changes follow each other. */
+  let changes = Promise.resolve();
+  const cluster = createCluster({
     jobs,
     onScale: (replicas) => {
-      down = follow(down, replicas).catch((error: unknown) => {
-        report(error);
-        return null;
-      });
+      changes = changes.then(() => follow(replicas)).catch(report);
     },
   });
+  /** Who undid the fault elsewhere, such as with all others, has scaled the deployment up. */
+  const notice = (): void => {
+    if (down === null || faults.list().some(({ id }) => id === down)) return;
+    down = null;
+    cluster.scale(1);
+  };
+  return {
+    ...cluster,
+    replicas: () => {
+      notice();
+      return cluster.replicas();
+    },
+    scale: (replicas) => {
+      notice();
+      cluster.scale(replicas);
+    },
+  };
 }
