@@ -173,6 +173,7 @@ describe('focus-stability serve', () => {
     [['--mongo-uri', 'mongodb://a,b/'], 'with one host'],
     [['--env-file', 'missing.env'], '--env-file missing.env'],
     [['now'], 'options only'],
+    [['--host', ''], '--host must be an address such as 127.0.0.1, not ""'],
     [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
   ])('refuses %j', async (words, text) => {
     const { code } = serve([...FREE, ...words]);

@@ -40,7 +40,7 @@ export function readServeConfig(words: readonly string[]): ServeConfig {
   const maxWindows = readWithin(raw, 'max-windows', [1, MOST_WINDOWS]);
   return {
     port: readWithin(raw, 'port', [0, HIGHEST_PORT]),
-    host: raw.text('host') ?? '',
+    host: readHost(raw.text('host') ?? ''),
     grpcBasePort: readWithin(raw, 'grpc-port', [0, HIGHEST_PORT - maxWindows]),
     prefix: readPrefix(raw.text('prefix') ?? ''),
     profile: readProfile(raw.list('profile')),
@@ -88,6 +88,12 @@ function readRange(raw: RawSettings, name: string): MillisecondRange {
     );
   }
   return [least, most];
+}
+
+/** An empty text would mean every address of the machine, which nobody asked for whose variable is empty. */
+function readHost(text: string): string {
+  if (text === '') throw new UsageError('--host must be an address such as 127.0.0.1, not ""');
+  return text;
 }
 
 function readPrefix(text: string): string {

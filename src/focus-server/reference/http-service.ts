@@ -92,6 +92,6 @@ function listAdminRoutes({ backend, state }: HttpServiceParts): Route[] {
 
 /** A server that listens on every address names the one by which this client found it. */
 function chooseStreamHost(host: string, { localAddress }: HttpRequest): string {
-  const everywhere = ['0.0.0.0', '::', ''].includes(host);
+  const everywhere = ['0.0.0.0', '::'].includes(host);
   return everywhere ? localAddress.replace(/^::ffff:/, '') : host;
 }

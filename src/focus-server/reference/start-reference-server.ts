@@ -95,6 +95,6 @@ function describeServer(setting: ServerSetting, uri: string, startedMs: number):
 
 /** An address of this machine for a server that listens on all of them. */
 function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '') return '127.0.0.1';
+  if (host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
 }
