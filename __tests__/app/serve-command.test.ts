@@ -175,6 +175,8 @@ describe('focus-stability serve', () => {
     [['now'], 'options only'],
     [['--host', ''], '--host must be an address such as 127.0.0.1, not ""'],
     [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
+    [['--host', '203.0.113.1', '--grpc-port', '0'], 'cannot listen on 203.0.113.1'],
+    [['--host', 'no-such-host.invalid', '--grpc-port', '0'], 'cannot listen on no-such-host.invalid'],
   ])('refuses %j', async (words, text) => {
     const { code } = serve([...FREE, ...words]);
     await expect(code).rejects.toThrow(text);

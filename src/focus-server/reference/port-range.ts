@@ -21,7 +21,7 @@ const HIGHEST = 32_000;
 const BLOCK = 100;
 const MOST_TRIES = 100;
 
-/** Rejects when no range is found. */
+/** Rejects when no range is found, and with the error of the system when the address is none of this machine. */
 export async function reservePortRange(wish: PortRangeWish): Promise<PortRange> {
   const length = Math.ceil((wish.size + 1) / BLOCK) * BLOCK;
   const places = Math.floor((HIGHEST - LOWEST) / length);
@@ -33,23 +33,33 @@ export async function reservePortRange(wish: PortRangeWish): Promise<PortRange> 
   throw new Error(`no free range of ${wish.size} ports between ${LOWEST} and ${HIGHEST}`);
 }
 
+/** null when one of the ports is taken. Leaves nothing open when it rejects. */
 async function tryRange(base: number, { host, size }: PortRangeWish): Promise<PortRange | null> {
   const lock = await listen(base, host);
   if (lock === null) return null;
-  const servers = await Promise.all(
+  const probes = await Promise.allSettled(
     Array.from({ length: size }, (_, index) => listen(base + 1 + index, host)),
   );
+  const servers = probes.map((probe) => (probe.status === 'fulfilled' ? probe.value : null));
   await Promise.all(servers.filter((server) => server !== null).map(close));
   if (!servers.includes(null)) return { base, release: () => close(lock) };
   await close(lock);
+  const failed = probes.find((probe) => probe.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return null;
 }
+
+/** What another port may cure; a wrong address is wrong for all of them. */
+const TAKEN = new Set<unknown>(['EADDRINUSE', 'EACCES']);
 
 /** null when the port is taken. */
 function listen(port: number, host: string): Promise<Server | null> {
   const server = createServer((socket) => socket.destroy());
-  return new Promise((resolve) => {
-    server.on('error', () => resolve(null));
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (TAKEN.has(error.code)) resolve(null);
+      else reject(error);
+    });
     server.listen(port, host, () => resolve(server));
   });
 }
