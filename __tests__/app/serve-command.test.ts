@@ -9,12 +9,12 @@ import { UsageError } from '../../src/config/usage-error.ts';
 import type { Terminal } from '../../src/edge/terminal.ts';
 import { DEFECTS } from '../../src/focus-server/reference/defects/list.ts';
 import { OBSERVED_LATENCIES } from '../../src/focus-server/reference/http/latency.ts';
-import { makeBody, realClock } from '../focus-server/http/server.ts';
+import { askUrl, makeBody, realClock } from '../focus-server/http/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const FREE = ['--port', '0', '--latency', '0'];
+const FREE = ['--port', '0', '--grpc-port', '0', '--latency', '0'];
 const PASSWORD = 'p4ss/w0rd';
 /** Nobody listens there; a server starts without its catalogue. */
 const SECRET_URI = `mongodb://reader:${encodeURIComponent(PASSWORD)}@127.0.0.1:1/prisma?authSource=admin`;
@@ -73,7 +73,7 @@ function findUrl(text: string, label: string): string {
 
 describe('focus-stability serve', () => {
   it('runs until it is told to end', async () => {
-    const run = serve([...FREE, '--grpc-port', '0', '--defect', 'prr-mismatch', '--prefix', '/api-x/']);
+    const run = serve([...FREE, '--defect', 'prr-mismatch', '--prefix', '/api-x/']);
     const text = await run.started;
     const url = findUrl(text, 'HTTP');
     expect(text).toContain(`and ${url}/api-x`);
@@ -155,6 +155,10 @@ describe('focus-stability serve', () => {
     [['--port', '70000'], '--port must be 0 to 65535'],
     [['--port', 'x'], '--port must be a whole number'],
     [['--grpc-port', '65530'], '--grpc-port must be 0 to'],
+    [
+      ['--port', '12305', '--grpc-port', '12300', '--max-windows', '5'],
+      '--port 12305 is one that streams need, 12300 to 12305',
+    ],
     [['--max-windows', '0'], '--max-windows must be 1 to 1000'],
     [['--latency', '-1'], '--latency'],
     [['--latency', 'fast'], '--latency must be a number'],
@@ -175,8 +179,8 @@ describe('focus-stability serve', () => {
     [['now'], 'options only'],
     [['--host', ''], '--host must be an address such as 127.0.0.1, not ""'],
     [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],
-    [['--host', '203.0.113.1', '--grpc-port', '0'], 'cannot listen on 203.0.113.1'],
-    [['--host', 'no-such-host.invalid', '--grpc-port', '0'], 'cannot listen on no-such-host.invalid'],
+    [['--host', '203.0.113.1', '--grpc-port', '12300'], 'cannot listen on 203.0.113.1'],
+    [['--host', 'no-such-host.invalid'], 'cannot listen on no-such-host.invalid'],
   ])('refuses %j', async (words, text) => {
     const { code } = serve([...FREE, ...words]);
     await expect(code).rejects.toThrow(text);
@@ -186,7 +190,25 @@ describe('focus-stability serve', () => {
   it('says what to do about a port that is taken', async () => {
     const first = serve(FREE);
     const port = new URL(findUrl(await first.started, 'HTTP')).port;
-    await expect(serve(['--port', port]).code).rejects.toThrow('the port is taken, choose another --port');
+    await expect(serve([...FREE, '--port', port]).code).rejects.toThrow(
+      'the port is taken, choose another --port',
+    );
+    await end(first);
+  });
+
+  it('refuses to start where streams could not listen', async () => {
+    const first = serve(FREE);
+    const url = findUrl(await first.started, 'HTTP');
+    const job = await askUrl(`${url}/configure`, { method: 'POST', body: makeBody() });
+    // Held by the first, also before it has a job.
+    const held = job.body.stream_port - 1;
+    for (const base of [held, held - 10]) {
+      const { code } = serve([...FREE, '--grpc-port', String(base)]);
+      const text = `port ${held} is taken (EADDRINUSE), streams need ${base} to `;
+      await expect(code).rejects.toThrow(text);
+      await expect(code).rejects.toThrow('--grpc-port 0 takes a free range');
+      await expect(code).rejects.toBeInstanceOf(UsageError);
+    }
     await end(first);
   });
 });

@@ -7,6 +7,7 @@ import { DEFECTS } from '../focus-server/reference/defects/list.ts';
 import { maskMongoUri, UnusableMongoUri } from '../focus-server/reference/mongo-address.ts';
 import { UnknownDefect } from '../focus-server/reference/options.ts';
 import type { Clock } from '../focus-server/contract/ports.ts';
+import { StreamPortTaken } from '../focus-server/reference/port-range.ts';
 import { drawNumbers } from '../focus-server/reference/signal/mix-bits.ts';
 import {
   startReferenceServer,
@@ -60,9 +61,16 @@ async function startServer(
   }
 }
 
-function describeRefusal(error: unknown, { host, port }: ServeConfig): unknown {
+function describeRefusal(error: unknown, { host, port, grpcBasePort, maxWindows }: ServeConfig): unknown {
   if (error instanceof UnknownDefect || error instanceof UnusableMongoUri) {
     return new UsageError(error.message, { cause: error });
+  }
+  if (error instanceof StreamPortTaken) {
+    const range = `${grpcBasePort} to ${grpcBasePort + maxWindows}`;
+    return new UsageError(
+      `${error.message}, streams need ${range}: choose another --grpc-port (--grpc-port 0 takes a free range)`,
+      { cause: error },
+    );
   }
   const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error;

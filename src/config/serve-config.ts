@@ -38,10 +38,11 @@ export function readServeConfig(words: readonly string[]): ServeConfig {
   const [stray] = raw.positionals;
   if (stray !== undefined) throw new UsageError(`serve takes options only, not "${stray}"`);
   const maxWindows = readWithin(raw, 'max-windows', [1, MOST_WINDOWS]);
+  const grpcBasePort = readWithin(raw, 'grpc-port', [0, HIGHEST_PORT - maxWindows]);
   return {
-    port: readWithin(raw, 'port', [0, HIGHEST_PORT]),
+    port: readPort(raw, [grpcBasePort, grpcBasePort + maxWindows]),
     host: readHost(raw.text('host') ?? ''),
-    grpcBasePort: readWithin(raw, 'grpc-port', [0, HIGHEST_PORT - maxWindows]),
+    grpcBasePort,
     prefix: readPrefix(raw.text('prefix') ?? ''),
     profile: readProfile(raw.list('profile')),
     mongoUri: raw.text('mongo-uri'),
@@ -58,6 +59,14 @@ export function readServeConfig(words: readonly string[]): ServeConfig {
     listDefects: raw.flag('list-defects'),
     envFile: raw.text('env-file'),
   };
+}
+
+function readPort(raw: RawSettings, [base, last]: readonly [number, number]): number {
+  const port = readWithin(raw, 'port', [0, HIGHEST_PORT]);
+  if (base !== 0 && port >= base && port <= last) {
+    throw new UsageError(`--port ${port} is one that streams need, ${base} to ${last}: choose another one`);
+  }
+  return port;
 }
 
 function readWithin(raw: RawSettings, name: string, [least, most]: readonly [number, number]): number {

@@ -11,7 +11,7 @@ export const SERVE_SETTINGS = [
     kind: 'number',
     default: '12300',
     value: 'n',
-    help: 'The stream of a job listens on this port plus its window; 0 takes a free range',
+    help: 'The stream of a job listens on this port plus its window, and all of them must be free; 0 takes a free range',
   },
   {
     name: 'prefix',

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { openStream } from '../../../src/focus-server/client/stream-client.ts';
 import { configureResponse } from '../../../src/focus-server/contract/responses.ts';
@@ -130,20 +130,20 @@ describe('POST /configure', () => {
       expect(server.state().jobs.length).toBe(1);
     }));
 
-  it('answers 503 where the port of a stream is taken, and leaves no job', async () => {
-    const squatter = createServer();
-    await new Promise<void>((resolve) => {
-      squatter.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = squatter.address() as AddressInfo;
-    await withServer({ grpcBasePort: port - 1 }, async ({ server, configure, logged }) => {
+  it('answers 503 where the port of a stream was taken since the start, and leaves no job', () =>
+    withServer({}, async ({ server, ask, configure, logged }) => {
+      const { stream_port: port } = (await configure()).body;
+      await ask('POST', '/_admin/reset');
+      const squatter = createServer();
+      await new Promise<void>((resolve) => {
+        squatter.listen(port, '127.0.0.1', resolve);
+      });
       const refused = await configure();
       expect([refused.status, refused.body.error]).toEqual([503, `the stream cannot listen on port ${port}`]);
       expect(server.state().jobs).toEqual([]);
       expect(logged.length).toBe(1);
-    });
-    squatter.close();
-  });
+      squatter.close();
+    }));
 
   it('tells when each configure arrived', () =>
     withServer({}, async ({ server, configure }) => {

@@ -44,7 +44,7 @@ export async function openBackend(
   const catalogue = await openCatalogueLink({ ...setting, ...world, hooks }, closers);
   const faults = createFaultDesk();
   faults.add('catalogue', catalogue.proxy);
-  const basePort = await findBasePort(setting, world.random, closers);
+  const basePort = await reserveBasePort(setting, world.random, closers);
   const streams = loadStreams({ ...setting, ...world, hooks });
   closers.add(world.clock.after(WARM_UP_MS, () => void streams.load()));
   const startStream = streams.start;
@@ -65,9 +65,13 @@ export async function resetBackend({ cluster, fibre, service, faults, log }: Bac
   log.clear();
 }
 
-async function findBasePort(setting: ServerSetting, random: Random, closers: Closers): Promise<number> {
-  if (setting.grpcBasePort !== 0) return setting.grpcBasePort;
-  const range = await reservePortRange({ host: setting.host, size: setting.maxWindows, random });
+/** Held from the start on: a configure must not be the first to find out that a port is taken. */
+async function reserveBasePort(
+  { host, grpcBasePort: base, maxWindows: size }: ServerSetting,
+  random: Random,
+  closers: Closers,
+): Promise<number> {
+  const range = await reservePortRange({ host, base, size, random });
   closers.add(() => range.release());
   return range.base;
 }

@@ -1,4 +1,4 @@
-/** Ports for the streams of an embedded server, next to others on the same machine. */
+/** Ports for the streams of a server, next to others on the same machine. */
 import { createServer, type Server } from 'node:net';
 import type { Random } from '../contract/ports.ts';
 
@@ -10,9 +10,16 @@ export interface PortRange {
 
 export interface PortRangeWish {
   readonly host: string;
+  /** 0: any. */
+  readonly base: number;
   /** Ports needed above the base. */
   readonly size: number;
   readonly random: Random;
+}
+
+/** A port of the range that was asked for belongs to another program; another range may be free. */
+export class StreamPortTaken extends Error {
+  override name = 'StreamPortTaken';
 }
 
 /** Below the ports that systems give to outgoing connections. */
@@ -21,44 +28,52 @@ const HIGHEST = 32_000;
 const BLOCK = 100;
 const MOST_TRIES = 100;
 
-/** Rejects when no range is found, and with the error of the system when the address is none of this machine. */
+/** Rejects with StreamPortTaken, and with the error of the system when the address is none of this machine. */
 export async function reservePortRange(wish: PortRangeWish): Promise<PortRange> {
+  if (wish.base !== 0) return takeRange(wish.base, wish);
   const length = Math.ceil((wish.size + 1) / BLOCK) * BLOCK;
   const places = Math.floor((HIGHEST - LOWEST) / length);
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const base = LOWEST + Math.floor(wish.random() * places) * length;
-    const range = await tryRange(base, wish);
+    const range = await tryRange(LOWEST + Math.floor(wish.random() * places) * length, wish);
     if (range !== null) return range;
   }
   throw new Error(`no free range of ${wish.size} ports between ${LOWEST} and ${HIGHEST}`);
 }
 
-/** null when one of the ports is taken. Leaves nothing open when it rejects. */
-async function tryRange(base: number, { host, size }: PortRangeWish): Promise<PortRange | null> {
+/** null when one of the ports is taken. */
+async function tryRange(base: number, wish: PortRangeWish): Promise<PortRange | null> {
+  try {
+    return await takeRange(base, wish);
+  } catch (error) {
+    if (error instanceof StreamPortTaken) return null;
+    throw error;
+  }
+}
+
+/** Leaves nothing open when it rejects. */
+async function takeRange(base: number, { host, size }: PortRangeWish): Promise<PortRange> {
   const lock = await listen(base, host);
-  if (lock === null) return null;
   const probes = await Promise.allSettled(
     Array.from({ length: size }, (_, index) => listen(base + 1 + index, host)),
   );
-  const servers = probes.map((probe) => (probe.status === 'fulfilled' ? probe.value : null));
-  await Promise.all(servers.filter((server) => server !== null).map(close));
-  if (!servers.includes(null)) return { base, release: () => close(lock) };
-  await close(lock);
+  await Promise.all(probes.flatMap((probe) => (probe.status === 'fulfilled' ? [close(probe.value)] : [])));
   const failed = probes.find((probe) => probe.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return null;
+  if (failed === undefined) return { base, release: () => close(lock) };
+  await close(lock);
+  throw failed.reason;
 }
 
 /** What another port may cure; a wrong address is wrong for all of them. */
 const TAKEN = new Set<unknown>(['EADDRINUSE', 'EACCES']);
 
-/** null when the port is taken. */
-function listen(port: number, host: string): Promise<Server | null> {
+/** Rejects with StreamPortTaken. */
+function listen(port: number, host: string): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
-      if (TAKEN.has(error.code)) resolve(null);
-      else reject(error);
+      const { code } = error;
+      const isTaken = TAKEN.has(code);
+      reject(isTaken ? new StreamPortTaken(`port ${port} is taken (${code})`, { cause: error }) : error);
     });
     server.listen(port, host, () => resolve(server));
   });

@@ -25,7 +25,7 @@ export interface ReferenceServer {
   close(): Promise<void>;
 }
 
-/** Throws UnknownDefect and UnusableMongoUri; rejects when a port is taken. Leaves nothing behind when it fails. */
+/** Throws UnknownDefect, UnusableMongoUri and StreamPortTaken; rejects when a port is taken. Leaves nothing behind when it fails. */
 export async function startReferenceServer(
   options: ReferenceServerOptions,
   world: WorldPorts,
