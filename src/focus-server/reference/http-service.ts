@@ -7,7 +7,6 @@ import { resetBackend, type Backend, type WorldPorts } from './backend.ts';
 import { createLatency } from './http/latency.ts';
 import { listenHttp, type HttpListener } from './http/listen.ts';
 import { createPauses } from './http/pauses.ts';
-import type { HttpRequest } from './http/request.ts';
 import type { Route } from './http/router.ts';
 import { createAckRoute } from './http/routes/ack.ts';
 import { createConfigureRoute, type ConfigureParts } from './http/routes/configure.ts';
@@ -16,8 +15,8 @@ import { createJobRoutes } from './http/routes/job-routes.ts';
 import { createOpenapiRoute } from './http/routes/openapi.ts';
 import { createRecordingRoutes } from './http/routes/recording-routes.ts';
 import { createServing } from './http/serve.ts';
+import { writeStreamHost } from './http/stream-host.ts';
 import { createSurface } from './http/surface.ts';
-import { writeHost } from './mongo-address.ts';
 import type { ServerSetting } from './options.ts';
 
 export interface HttpServiceParts {
@@ -71,7 +70,7 @@ function listRoutes(
     createConfigureRoute({
       ...common,
       rules: hooks.rules?.(rules) ?? rules,
-      streamUrl: (request) => `http://${writeHost(chooseStreamHost(setting.host, request))}`,
+      streamUrl: (request) => `http://${writeStreamHost(setting.host, request)}`,
       startJob: (wish) => service.start(wish),
     }),
     ...createJobRoutes({ jobs: service.jobs, profile }),
@@ -88,10 +87,4 @@ function listAdminRoutes({ backend, state }: HttpServiceParts): Route[] {
     recordings: () => backend.catalogue.newest(),
     reset: () => resetBackend(backend),
   });
-}
-
-/** A server that listens on every address names the one by which this client found it. */
-function chooseStreamHost(host: string, { localAddress }: HttpRequest): string {
-  const everywhere = ['0.0.0.0', '::'].includes(host);
-  return everywhere ? localAddress.replace(/^::ffff:/, '') : host;
 }
