@@ -127,10 +127,11 @@ function printSample(): string {
 
 function describeSetting(setting: Setting): string[] {
   const value = setting.kind === 'flag' ? '' : ` <${setting.value ?? setting.kind}>`;
+  const names = [setting.name, setting.alias].filter((name) => name !== undefined);
   const choices =
     setting.choices === undefined ? '' : `: ${setting.choices.map((choice) => `\`${choice}\``).join(', ')}`;
   return [
-    `\`--${setting.name}${value}\``,
+    names.map((name) => `\`--${name}${value}\``).join(', '),
     `${setting.help}${choices}`,
     setting.default === null ? '' : `\`${setting.default}\``,
   ];

@@ -128,6 +128,7 @@ describe('focus-stability serve', () => {
     ['the command line', ['--mongo-uri', SECRET_URI], {}],
     ['the environment', [], { MONGODB_URI: SECRET_URI }],
     ['a file', ['--env-file', 'secrets.env'], {}],
+    ['a file that Node does not read too', ['--variables', 'secrets.env'], {}],
   ] as const)('takes the catalogue from %s and never shows its password', async (_, words, environment) => {
     writeFileSync(join(folder, 'secrets.env'), `# catalogue\nMONGODB_URI='${SECRET_URI}'\n`);
     const run = serve([...FREE, ...words], environment);
@@ -175,7 +176,7 @@ describe('focus-stability serve', () => {
     [['--defect', 'always-400,odd'], 'there is no defect "odd"'],
     [['--mongo-uri', 'http://example'], 'must have the form mongodb://'],
     [['--mongo-uri', 'mongodb://a,b/'], 'with one host'],
-    [['--env-file', 'missing.env'], '--env-file missing.env'],
+    [['--env-file', 'missing.env'], 'the variables of missing.env cannot be read: ENOENT'],
     [['now'], 'options only'],
     [['--host', ''], '--host must be an address such as 127.0.0.1, not ""'],
     [['--host', '203.0.113.1'], 'cannot listen on 203.0.113.1'],

@@ -16,4 +16,23 @@ describe('the process of focus-stability serve', () => {
     expect(await ended).toEqual({ code: 0, stderr: 'focus-stability: the server has ended\n' });
     silent.close();
   });
+
+  it('refuses a missing file of variables, unless Node has refused it before', async () => {
+    const folder = makeFolder({});
+    const ours = await startServe([...FREE, '--variables', 'missing.env'], folder).ended;
+    expect(ours).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('the variables of missing.env cannot be read: ENOENT'),
+    });
+    const nodes = await startServe([...FREE, '--env-file', 'missing.env'], folder).ended;
+    expect(nodes).toEqual({ code: 9, stderr: expect.stringContaining('missing.env: not found') });
+  });
+
+  it('leaves options of Node in a file of variables alone', async () => {
+    const folder = makeFolder({ 'a.env': 'NODE_OPTIONS=--no-such-option\n' });
+    const { child, started, ended } = startServe([...FREE, '--variables', 'a.env'], folder);
+    await started;
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+  });
 });

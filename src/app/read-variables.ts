@@ -1,4 +1,4 @@
-/** The variables of a command: its environment, and before it what `--env-file` says. */
+/** The variables of a command: its environment, and before it what `--env-file` or `--variables` says. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -24,6 +24,6 @@ function parseFile(envFile: string, cwd: string): NodeJS.Dict<string> {
     return parseEnv(readFileSync(resolve(cwd, envFile), 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--env-file ${envFile}: ${reason}`, { cause: error });
+    throw new UsageError(`the variables of ${envFile} cannot be read: ${reason}`, { cause: error });
   }
 }

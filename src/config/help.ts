@@ -102,7 +102,11 @@ function renderSetting(setting: Setting): string {
   const value = setting.kind === 'flag' ? '' : ` <${setting.value ?? setting.kind}>`;
   const choices = setting.choices === undefined ? '' : `: ${setting.choices.join(', ')}`;
   const standard = setting.default === null ? '' : ` [${setting.default}]`;
-  return entry(`  --${setting.name}${value}`, `${setting.help}${choices}${standard}`);
+  const names = [setting.name, setting.alias].filter((name) => name !== undefined);
+  return entry(
+    `  ${names.map((name) => `--${name}`).join(', ')}${value}`,
+    `${setting.help}${choices}${standard}`,
+  );
 }
 
 /** A term and its explanation, wrapped behind a hanging indent. */

@@ -41,16 +41,20 @@ function parseWords(
   words: readonly string[],
 ): { values: Map<string, string[]>; positionals: string[] } {
   const options = Object.fromEntries(
-    table.map(({ name, kind }) => [
-      name,
-      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: true },
-    ]),
+    table.flatMap(({ name, alias = name, kind }) =>
+      [name, alias].map((each) => [
+        each,
+        { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: true },
+      ]),
+    ),
   );
   try {
     const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    const values = new Map(
-      Object.entries(parsed.values).map(([name, value]) => [name, [value].flat().map(String)]),
-    );
+    const values = new Map<string, string[]>();
+    for (const [given, value] of Object.entries(parsed.values)) {
+      const name = table.find(({ alias }) => alias === given)?.name ?? given;
+      values.set(name, [...(values.get(name) ?? []), ...[value].flat().map(String)]);
+    }
     return { values, positionals: parsed.positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -81,9 +81,10 @@ export const SERVE_SETTINGS = [
   { name: 'list-defects', kind: 'flag', default: null, help: 'List the deliberate defects and end' },
   {
     name: 'env-file',
+    alias: 'variables',
     kind: 'text',
     default: null,
     value: 'file',
-    help: 'File of NAME=value lines; the environment itself goes first',
+    help: 'File of NAME=value lines; the environment itself goes first; Node reads what --env-file names too, --variables is ours alone',
   },
 ] as const satisfies readonly Setting[];

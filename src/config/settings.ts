@@ -3,6 +3,8 @@
  */
 export interface Setting {
   readonly name: string;
+  /** A second name on the command line. */
+  readonly alias?: string;
   /** text: any; number: whole number >= 0; list: comma-separated choices; flag: present or not; texts: may be repeated. */
   readonly kind: 'text' | 'texts' | 'number' | 'list' | 'flag';
   /** As the user would write it; null when unset. */

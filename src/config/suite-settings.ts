@@ -18,10 +18,11 @@ export const SUITE_SETTINGS: readonly Setting[] = [
   },
   {
     name: 'env-file',
+    alias: 'variables',
     kind: 'text',
     default: null,
     value: 'file',
-    help: 'Variables (NAME=value lines) for environments, besides those that are set',
+    help: 'Variables (NAME=value lines) for environments, besides those that are set; Node reads what --env-file names too, --variables is ours alone',
   },
   {
     name: 'tag',
