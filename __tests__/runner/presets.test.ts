@@ -65,15 +65,21 @@ describe('a preset', () => {
   });
 });
 
+/** Which progress pytest shows is no matter of its settings: it is read. */
+const STYLE = '-o console_output_style=progress';
+
 describe('the command of an iteration', () => {
   it('leaves the words of the seed command as they are', () => {
     const line = 'pytest be_focus_server_tests/ --env kefar_saba -v --tb=short --junit-xml=/o/junit.xml';
-    expect(adapt(line)).toBe(`${line} -o cache_dir=/t/pytest-cache -p no:rerunfailures`);
+    expect(adapt(line)).toBe(`${line} -o cache_dir=/t/pytest-cache -p no:rerunfailures ${STYLE}`);
   });
 
   it.each([
-    ['pytest', 'pytest -o cache_dir=/t/pytest-cache -p no:rerunfailures --junit-xml=/o/junit.xml -v'],
-    ['pytest --lf -q --reruns 2', 'pytest --lf -q --reruns 2 --junit-xml=/o/junit.xml'],
+    [
+      'pytest',
+      `pytest -o cache_dir=/t/pytest-cache -p no:rerunfailures --junit-xml=/o/junit.xml ${STYLE} -v`,
+    ],
+    ['pytest --lf -q --reruns 2', `pytest --lf -q --reruns 2 --junit-xml=/o/junit.xml ${STYLE}`],
     [
       'npx vitest',
       'npx vitest --reporter=verbose --reporter=junit --outputFile.junit=/o/junit.xml --run --retry=0',
@@ -88,8 +94,8 @@ describe('the command of an iteration', () => {
 
   it('switches retries off that stand in the settings of pytest without removing the plug-in', () => {
     const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --reruns 3 --ff\n', '.git/HEAD': '' });
-    expect(adapt('pytest', { cwd })).toBe('pytest --reruns 0 --junit-xml=/o/junit.xml -v');
-    expect(adapt('pytest', { cwd, keepRetries: true })).toBe('pytest --junit-xml=/o/junit.xml -v');
+    expect(adapt('pytest', { cwd })).toBe(`pytest --reruns 0 --junit-xml=/o/junit.xml ${STYLE} -v`);
+    expect(adapt('pytest', { cwd, keepRetries: true })).toBe(`pytest --junit-xml=/o/junit.xml ${STYLE} -v`);
   });
 
   it('makes the mark of switched off retries known to a strict suite', () => {
@@ -162,6 +168,30 @@ describe('progress output', () => {
       'failed tests.test_a::test_x',
       'skipped tests.test_a.T::test_y[a (b)]',
       'skipped tests.test_a::test_z[a::b]',
+    ]);
+  });
+
+  it('of pytest is read in every style, and the mark of a worker is part of no name', () => {
+    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w');
+    expect(
+      followAll(follower, [
+        'a.py::test_count PASSED                   [ 3/25]',
+        'a.py::test_times FAILED                  12.34ms',
+        'a.py::test_hours SKIPPED (why)             1m 2s',
+        '[gw1] [ 3/25] PASSED a.py::test_count_gw ',
+        '[gw1]  1.234s PASSED a.py::test_times_gw ',
+        '[gw1] PASSED a.py::test_classic_gw ',
+        '[gw1] [odd] PASSED a.py::test_odd ',
+        '[gw1] a.py::test_odd ',
+        '[gw1] node down: a.py::test_odd crashed',
+      ]),
+    ).toEqual([
+      'passed a::test_count',
+      'failed a::test_times',
+      'skipped a::test_hours',
+      'passed a::test_count_gw',
+      'passed a::test_times_gw',
+      'passed a::test_classic_gw',
     ]);
   });
 

@@ -84,6 +84,34 @@ describe.skipIf(noPython)('pytest', () => {
     expect(run.outputTail).toContain('last words');
   });
 
+  it.each(['count', 'times', 'classic'])(
+    'follows a suite whose console_output_style is %s',
+    async (style) => {
+      const ini = `[pytest]\nconsole_output_style = ${style}\n`;
+      const { run } = await runSuite({
+        files: {
+          'pytest.ini': ini,
+          'test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
+        },
+        command: [pytest],
+      });
+      expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_ok']);
+      const { events } = await runSuite({
+        files: { 'pytest.ini': ini, 'test_a.py': 'def test_a(): pass\ndef test_b(): assert 0\n' },
+        command: [pytest, '-n', '2'],
+      });
+      const seen = events.flatMap((event) =>
+        event.kind === 'test-seen' ? [`${event.outcome} ${event.id}`] : [],
+      );
+      expect(seen.sort()).toEqual([
+        'failed test_a::test_b',
+        'passed test_a::test_a',
+        'started test_a::test_a',
+        'started test_a::test_b',
+      ]);
+    },
+  );
+
   it('tells a session that ended before its tests from one that failed', async () => {
     const { run, problems } = await runSuite({
       files: {

@@ -3,15 +3,17 @@ import { isAbsolute, join, relative } from 'node:path';
 import type { Follower, SeenTest } from './preset.ts';
 
 const WORDS = 'PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS|RERUN';
-const PERCENT = String.raw`(?:\s+\[ *\d+%\])?\s*$`;
-/** A path, then names without blanks, which only parameters in brackets may have. */
-const NODE = String.raw`\S.*?\.\w+::[^\s[]+(?:\[.*\])?`;
+/** `[ 12%]`, with other styles `[ 3/25]` or a time, and with `-s` nothing. */
+const PROGRESS = String.raw`(?:\[ *\d+(?:%| ?/ ?\d+)\]|\d[\d.]*(?:us|ms|s|m|h)(?: \d+[sm])?)`;
+const REST = String.raw`(?:\s+${PROGRESS})?\s*$`;
+/** A path, then names without blanks, which only parameters in brackets may have; the mark of a worker begins no path. */
+const NODE = String.raw`(?!\[gw)\S.*?\.\w+::[^\s[]+(?:\[.*\])?`;
 /** `test_a.py::test_x PASSED  [ 12%]`, the reason of a skip in brackets; with `-s` what it printed stands before the word. */
-const RESULT = new RegExp(String.raw`^(${NODE}) (?:.*?\s)?(${WORDS})(?: \(.*\)?)?${PERCENT}`);
+const RESULT = new RegExp(String.raw`^(${NODE}) (?:.*?\s)?(${WORDS})(?: \(.*\)?)?${REST}`);
 /** `[gw1] [ 37%] PASSED test_a.py::test_x ` */
-const XDIST = new RegExp(String.raw`^\[gw\d+\] \[ *\d+%\] (${WORDS}) (\S.*?::.+?)\s*$`);
+const XDIST = new RegExp(String.raw`^\[gw\d+\] +(?:${PROGRESS} +)?(${WORDS}) (\S.*?::.+?)\s*$`);
 /** With `-s` the outcome may stand alone, below what the test printed. */
-const BARE = new RegExp(String.raw`^(${WORDS})(?: \(.*\)?)?${PERCENT}`);
+const BARE = new RegExp(String.raw`^(${WORDS})(?: \(.*\)?)?${REST}`);
 /** The name alone, a blank behind it. */
 const START = new RegExp(String.raw`^(${NODE}) $`);
 /** With `-s` the first line a test prints stands behind its name. */

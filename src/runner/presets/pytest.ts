@@ -35,6 +35,7 @@ export const pytest: Preset = {
       ...(CACHE.test(everything) ? [] : useOwnCache(wish)),
       ...retries.options,
       ...(report === null ? [`--junit-xml=${wish.junit}`] : []),
+      ...(wish.temp === null ? [] : READABLE),
       // One line a test, so that a crash still tells what ran.
       ...(hasVerbosity(command) ? [] : ['-v']),
       ...(wish.only.length > 0 && !wish.shuffle ? AS_GIVEN : []),
@@ -53,6 +54,9 @@ export const pytest: Preset = {
   explainExit: (code) => EXITS.get(code) ?? null,
   createFollower: createPytestFollower,
 };
+
+/** The style that the follower is made for, whatever the settings say; nothing a person would type. */
+const READABLE = ['-o', 'console_output_style=progress'];
 
 /** Chosen tests run in the order in which they are named; unknown plug-ins may be switched off. */
 const AS_GIVEN = ['-p', 'no:randomly', '-p', 'no:random_order'];
