@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { choosePreset } from '../../src/runner/presets/choose.ts';
 import { PRESETS } from '../../src/runner/presets/list.ts';
-import type { Follower, Wish } from '../../src/runner/presets/preset.ts';
+import type { Adapted, Follower, Wish } from '../../src/runner/presets/preset.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 function adapt(line: string, wish: Partial<Wish> = {}): string {
+  return (adaptAll(line, wish)?.command ?? []).join(' ');
+}
+
+function remarksOn(line: string, wish: Partial<Wish> = {}): readonly string[] {
+  return adaptAll(line, wish)?.remarks ?? [];
+}
+
+function adaptAll(line: string, wish: Partial<Wish>): Adapted | undefined {
   const command = line.split(' ');
   const all: Wish = {
     junit: '/o/junit.xml',
@@ -19,7 +27,7 @@ function adapt(line: string, wish: Partial<Wish> = {}): string {
     environment: {},
     ...wish,
   };
-  return (choosePreset(command, 'auto')?.adapt(command, all).command ?? []).join(' ');
+  return choosePreset(command, 'auto')?.adapt(command, all);
 }
 
 function followAll(follower: Follower | undefined, lines: readonly string[]): string[] {
@@ -67,18 +75,16 @@ describe('a preset', () => {
 
 /** Which progress pytest shows is no matter of its settings: it is read. */
 const STYLE = '-o console_output_style=progress';
+const LINES = `${STYLE} --verbosity=1`;
 
 describe('the command of an iteration', () => {
   it('leaves the words of the seed command as they are', () => {
     const line = 'pytest be_focus_server_tests/ --env kefar_saba -v --tb=short --junit-xml=/o/junit.xml';
-    expect(adapt(line)).toBe(`${line} -o cache_dir=/t/pytest-cache -p no:rerunfailures ${STYLE}`);
+    expect(adapt(line)).toBe(`${line} -o cache_dir=/t/pytest-cache -p no:rerunfailures ${LINES}`);
   });
 
   it.each([
-    [
-      'pytest',
-      `pytest -o cache_dir=/t/pytest-cache -p no:rerunfailures --junit-xml=/o/junit.xml ${STYLE} -v`,
-    ],
+    ['pytest', `pytest -o cache_dir=/t/pytest-cache -p no:rerunfailures --junit-xml=/o/junit.xml ${LINES}`],
     ['pytest --lf -q --reruns 2', `pytest --lf -q --reruns 2 --junit-xml=/o/junit.xml ${STYLE}`],
     [
       'npx vitest',
@@ -94,9 +100,30 @@ describe('the command of an iteration', () => {
 
   it('switches retries off that stand in the settings of pytest without removing the plug-in', () => {
     const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --reruns 3 --ff\n', '.git/HEAD': '' });
-    expect(adapt('pytest', { cwd })).toBe(`pytest --reruns 0 --junit-xml=/o/junit.xml ${STYLE} -v`);
-    expect(adapt('pytest', { cwd, keepRetries: true })).toBe(`pytest --junit-xml=/o/junit.xml ${STYLE} -v`);
+    expect(adapt('pytest', { cwd })).toBe(`pytest --reruns 0 --junit-xml=/o/junit.xml ${LINES}`);
+    expect(adapt('pytest', { cwd, keepRetries: true })).toBe(`pytest --junit-xml=/o/junit.xml ${LINES}`);
   });
+
+  it.each([
+    ['pytest', '-ra -q', '--verbosity=1'],
+    ['pytest -v', '-qq', '--verbosity=1'],
+    ['pytest -xvv', '-v', '--verbosity=3'],
+    ['pytest', '-svv', '--verbosity=2'],
+    ['pytest -k quick -rv', '', '--verbosity=1'],
+    ['python -v -q -m pytest', '', '--verbosity=1'],
+    ['pytest -q', '-v', ''],
+    ['pytest --verbosity=2', '-q', ''],
+  ])('lets each test have its line: %s with addopts = %s', (line, addopts, expected) => {
+    const cwd = makeFolder({ 'pytest.ini': `[pytest]\naddopts = ${addopts}\n`, '.git/HEAD': '' });
+    expect(adapt(line, { cwd }).split(STYLE)[1]?.trim()).toBe(expected);
+  });
+
+  it.each(['-q', '-qq', '--quiet', '-vq', '--verbosity=0', '--verbosity -1'])(
+    'says that crashes tell less when the command has %s',
+    (quiet) => {
+      expect(remarksOn(`pytest ${quiet}`)).toEqual([expect.stringContaining('-q on the command line')]);
+    },
+  );
 
   it('makes the mark of switched off retries known to a strict suite', () => {
     const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --strict-markers\n', '.git/HEAD': '' });

@@ -112,6 +112,20 @@ describe.skipIf(noPython)('pytest', () => {
     },
   );
 
+  it.each([
+    ['-ra -q', []],
+    ['-qq', ['-v']],
+  ])('keeps the cases of a suite whose settings say %s', async (addopts, words) => {
+    const { run } = await runSuite({
+      files: {
+        'pytest.ini': `[pytest]\naddopts = ${addopts}\n`,
+        'test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
+      },
+      command: [pytest, ...words],
+    });
+    expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_ok']);
+  });
+
   it('tells a session that ended before its tests from one that failed', async () => {
     const { run, problems } = await runSuite({
       files: {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { addOptions, hasOption, optionValue, splitId } from './arguments.ts';
+import { addOptions, optionValue, splitId } from './arguments.ts';
 import type { ExitMeaning, Preset, Wish } from './preset.ts';
 import { buildNodeId, readSettings } from './pytest-files.ts';
 import { createPytestFollower } from './pytest-follower.ts';
 import { switchRetriesOff } from './pytest-retries.ts';
+import { showEachTest } from './pytest-verbosity.ts';
 
 /** pytest's ExitCode; 2 to 5 mean that tests are missing from the report. */
 const EXITS = new Map<number, ExitMeaning>([
@@ -26,20 +27,19 @@ export const pytest: Preset = {
   detects: ([program = '']) => program === 'pytest' || program === 'py.test',
   probe: ['--version', '--version'],
   adapt(command, wish) {
-    const { options, remarks } = shuffleBy(wish);
+    const shuffling = shuffleBy(wish);
     const settings = readSettings(wish.cwd, wish.environment);
     const everything = `${command.join('\n')}\n${settings}`;
     const report = optionValue(command, '--junit-xml') ?? optionValue(command, '--junitxml');
     const retries = switchRetriesOff(command, settings, wish);
+    const lines = showEachTest(command.slice(startOf(command)), settings, wish);
     const added = [
       ...(CACHE.test(everything) ? [] : useOwnCache(wish)),
       ...retries.options,
       ...(report === null ? [`--junit-xml=${wish.junit}`] : []),
-      ...(wish.temp === null ? [] : READABLE),
-      // One line a test, so that a crash still tells what ran.
-      ...(hasVerbosity(command) ? [] : ['-v']),
+      ...lines.options,
       ...(wish.only.length > 0 && !wish.shuffle ? AS_GIVEN : []),
-      ...options,
+      ...shuffling.options,
     ];
     const only = wish.only.map((id) => buildNodeId(wish.cwd, ...splitId(id)));
     const selected = only.length === 0 ? command : dropTargets(command, wish.cwd);
@@ -48,15 +48,12 @@ export const pytest: Preset = {
       reports: report === null ? [] : [report],
       files: retries.files,
       environment: retries.environment,
-      remarks,
+      remarks: [...shuffling.remarks, ...lines.remarks],
     };
   },
   explainExit: (code) => EXITS.get(code) ?? null,
   createFollower: createPytestFollower,
 };
-
-/** The style that the follower is made for, whatever the settings say; nothing a person would type. */
-const READABLE = ['-o', 'console_output_style=progress'];
 
 /** Chosen tests run in the order in which they are named; unknown plug-ins may be switched off. */
 const AS_GIVEN = ['-p', 'no:randomly', '-p', 'no:random_order'];
@@ -67,13 +64,6 @@ const AS_GIVEN = ['-p', 'no:randomly', '-p', 'no:random_order'];
  */
 function useOwnCache({ temp }: Wish): readonly string[] {
   return temp === null ? [] : ['-o', `cache_dir=${join(temp, 'pytest-cache')}`];
-}
-
-function hasVerbosity(command: readonly string[]): boolean {
-  return (
-    hasOption(command, '--verbose', '--quiet', '--verbosity') ||
-    command.some((word) => /^-[a-z]*[vq]/.test(word))
-  );
 }
 
 function shuffleBy({ shuffle, plugins, seed }: Wish): {
@@ -90,9 +80,14 @@ function shuffleBy({ shuffle, plugins, seed }: Wish): {
   };
 }
 
+/** Where the words of pytest begin: launchers have options of their own. */
+function startOf(command: readonly string[]): number {
+  return command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word)) + 1;
+}
+
 /** Words that name files, folders or tests; the selection replaces them. */
 function dropTargets(command: readonly string[], cwd: string): readonly string[] {
-  const start = command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word)) + 1;
+  const start = startOf(command);
   return command.filter(
     (word, index) => index < start || !isTarget(word, { before: command[index - 1] ?? '', cwd }),
   );
