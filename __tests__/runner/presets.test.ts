@@ -174,6 +174,52 @@ describe('the command of an iteration', () => {
   });
 });
 
+describe('the named files of a pytest command', () => {
+  const makeSuite = () =>
+    makeFolder({ 'tests/test_a.py': '', 'more/test_b.py': '', 'conf.yml': '', '.git/HEAD': '' });
+  const only = ['tests.test_a::test_x'];
+  /** The words of the user that are left. */
+  const select = (line: string) =>
+    adapt(line, { cwd: makeSuite(), only })
+      .replace(/ -o cache_dir=\S+/, '')
+      .split(' -p no:rerunfailures')[0];
+
+  it.each([
+    ['pytest -ra tests', 'pytest -ra'],
+    ['pytest -xvs tests more/test_b.py', 'pytest -xvs'],
+    ['pytest -n4 tests', 'pytest -n4'],
+    ['pytest -vk tests more', 'pytest -vk tests'],
+    ['pytest -n 4 tests', 'pytest -n 4'],
+    ['pytest -p more tests', 'pytest -p more'],
+    ['pytest -c conf.yml tests', 'pytest -c conf.yml'],
+    ['pytest --strict-markers tests', 'pytest --strict-markers'],
+    ['pytest --tb=short tests', 'pytest --tb=short'],
+    ['pytest --ignore more tests', 'pytest --ignore more'],
+    ['pytest --cov tests more', 'pytest --cov tests'],
+    ['pytest --env conf.yml tests', 'pytest --env conf.yml'],
+    ['pytest --slow tests/test_a.py::test_x', 'pytest --slow'],
+    ['pytest --slow tests more', 'pytest --slow'],
+    ['pytest --slow tests', 'pytest --slow tests'],
+    ['pytest -Z tests', 'pytest -Z tests'],
+  ])('give way to chosen tests: %s', (line, expected) => {
+    expect(select(line)).toBe(expected);
+  });
+
+  it('are told when they may be something else', () => {
+    const cwd = makeSuite();
+    const kept = 'whether tests is a value of --slow or names tests cannot be told; write --slow=tests';
+    expect(remarksOn('pytest --slow tests', { cwd, only })).toEqual([expect.stringContaining(kept)]);
+    expect(
+      choosePreset(['pytest'], 'auto')?.explainSelection?.(['pytest', '--slow', 'tests'], cwd),
+    ).toContain(kept);
+    expect(remarksOn('pytest --slow tests more', { cwd, only })).toEqual([
+      'tests is left out as one of the named files; if it is a value of --slow, write --slow=tests',
+    ]);
+    expect(remarksOn('pytest --slow tests', { cwd })).toEqual([]);
+    expect(remarksOn('pytest -ra tests', { cwd, only })).toEqual([]);
+  });
+});
+
 describe('progress output', () => {
   it('of pytest is read with colours gone, of the tests only', () => {
     const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w');

@@ -81,6 +81,21 @@ def test_last(): pass
 });
 
 describe.skipIf(noPython)('--only-flaky', () => {
+  it.each(['-ra', '--strict-markers'])('runs nothing besides, with %s before the files', async (option) => {
+    const files = {
+      'tests/test_a.py': `import os
+def test_ok(): pass
+def test_flaky(): assert os.environ["FOCUS_STABILITY_ITERATION"] != "2"
+`,
+    };
+    const first = await run(files, ['--', 'pytest', option, 'tests'], withPytest());
+    const words = ['--only-flaky', 'stability-report/report.json', '--iterations', '2', '--', 'pytest'];
+    const again = await run(first.folder, [...words, option, 'tests'], withPytest());
+    expect(readStrips(again.folder)).toEqual({ test_flaky: 'PF' });
+    const output = readFileSync(join(first.folder, 'stability-results/iteration-1/output.log'), 'utf8');
+    expect(output).toContain('collected 1 item');
+  });
+
   it('repeats the suspected tests of a report, and no others', async () => {
     const files = {
       'tests/test_a.py': `import os
@@ -118,6 +133,18 @@ class TestDeep:
 });
 
 describe.skipIf(noPython)('--bisect-order', () => {
+  it('refuses a command whose files may be the value of an option', async () => {
+    const { code, stderr } = await run({ 'tests/test_a.py': 'def test_a(): pass\n' }, [
+      '--bisect-order',
+      'tests.test_a::test_a',
+      ...['--', 'pytest', '--env', 'tests'],
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      '--bisect-order must know all words that name tests: whether tests is a value of --env',
+    );
+  });
+
   const POLLUTED = {
     'tests/test_a.py': `STATE = []
 def test_one(): pass

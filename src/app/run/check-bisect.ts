@@ -4,7 +4,7 @@ import { UsageError } from '../../config/usage-error.ts';
 import { choosePreset } from '../../runner/presets/choose.ts';
 
 /** Throws UsageError; also UnknownPreset. */
-export function checkBisect(config: RunConfig): void {
+export function checkBisect(config: RunConfig, cwd: string): void {
   const { bisect, command, execution } = config;
   if (bisect === null) return;
   const [clash] = listGiven(config);
@@ -20,6 +20,8 @@ export function checkBisect(config: RunConfig): void {
     throw new UsageError(
       `--bisect-order needs a test runner that runs named tests in the order given, such as pytest, not ${preset?.name ?? 'an unknown command'}`,
     );
+  const doubt = preset.explainSelection?.(command, cwd) ?? null;
+  if (doubt !== null) throw new UsageError(`--bisect-order must know all words that name tests: ${doubt}`);
 }
 
 /** Settings that decide how often the whole suite runs. */

@@ -32,7 +32,7 @@ export async function runRun(words: readonly string[], world: RunWorld): Promise
 async function execute(given: RunConfig, world: RunWorld): Promise<number> {
   const config = judgeLeg(given);
   const { terminal } = world;
-  checkBisect(config);
+  checkBisect(config, terminal.cwd);
   checkPlaces(config, terminal.cwd);
   const knownFlaky = await readPrevious(config.report, terminal.cwd);
   if (config.suite?.list === true) return listTests(config, config.suite, world);

@@ -57,6 +57,8 @@ export interface Preset {
   /** `words`: the command without launchers such as `npx` or `python -m`; the first is the bare program name. */
   detects(words: readonly string[]): boolean;
   adapt(command: readonly string[], wish: Wish): Adapted;
+  /** Why other tests could run besides chosen ones, for a person; null when they cannot. */
+  explainSelection?(command: readonly string[], cwd: string): string | null;
   /** Null for a code that says no more than that it is not 0. */
   explainExit(code: number): ExitMeaning | null;
   /** Absent when the output does not name tests. `cwd` is the working directory of the command. */

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { addOptions, optionValue, splitId } from './arguments.ts';
 import type { ExitMeaning, Preset, Wish } from './preset.ts';
 import { buildNodeId, readSettings } from './pytest-files.ts';
 import { createPytestFollower } from './pytest-follower.ts';
 import { switchRetriesOff } from './pytest-retries.ts';
+import { dropTargets, startOf } from './pytest-targets.ts';
 import { showEachTest } from './pytest-verbosity.ts';
 
 /** pytest's ExitCode; 2 to 5 mean that tests are missing from the report. */
@@ -42,15 +42,22 @@ export const pytest: Preset = {
       ...shuffling.options,
     ];
     const only = wish.only.map((id) => buildNodeId(wish.cwd, ...splitId(id)));
-    const selected = only.length === 0 ? command : dropTargets(command, wish.cwd);
+    const targets = only.length === 0 ? null : dropTargets(command, wish.cwd);
+    const doubt = targets?.doubt ?? null;
     return {
-      command: [...addOptions(selected, added), ...only],
+      command: [...addOptions(targets?.command ?? command, added), ...only],
       reports: report === null ? [] : [report],
       files: retries.files,
       environment: retries.environment,
-      remarks: [...shuffling.remarks, ...lines.remarks],
+      remarks: [
+        ...shuffling.remarks,
+        ...lines.remarks,
+        ...(targets?.remarks ?? []),
+        ...(doubt === null ? [] : [`other tests may run besides the chosen ones: ${doubt}`]),
+      ],
     };
   },
+  explainSelection: (command, cwd) => dropTargets(command, cwd).doubt,
   explainExit: (code) => EXITS.get(code) ?? null,
   createFollower: createPytestFollower,
 };
@@ -78,27 +85,4 @@ function shuffleBy({ shuffle, plugins, seed }: Wish): {
     options: [],
     remarks: ['the order is not shuffled: neither pytest-randomly nor pytest-random-order is installed'],
   };
-}
-
-/** Where the words of pytest begin: launchers have options of their own. */
-function startOf(command: readonly string[]): number {
-  return command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word)) + 1;
-}
-
-/** Words that name files, folders or tests; the selection replaces them. */
-function dropTargets(command: readonly string[], cwd: string): readonly string[] {
-  const start = startOf(command);
-  return command.filter(
-    (word, index) => index < start || !isTarget(word, { before: command[index - 1] ?? '', cwd }),
-  );
-}
-
-/** A word behind an option may be its value: it stays, and the selection grows rather than breaks. */
-function isTarget(word: string, { before, cwd }: { readonly before: string; readonly cwd: string }): boolean {
-  if (
-    word.startsWith('-') ||
-    (before.startsWith('-') && !/^-[vqsxl]+$/.test(before) && !before.includes('='))
-  )
-    return false;
-  return existsSync(resolve(cwd, word.split('::')[0] ?? word));
 }
