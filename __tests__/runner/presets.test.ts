@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choosePreset } from '../../src/runner/presets/choose.ts';
 import { PRESETS } from '../../src/runner/presets/list.ts';
@@ -217,6 +218,35 @@ describe('the named files of a pytest command', () => {
     ]);
     expect(remarksOn('pytest --slow tests', { cwd })).toEqual([]);
     expect(remarksOn('pytest -ra tests', { cwd, only })).toEqual([]);
+  });
+});
+
+describe('the names of chosen pytest tests', () => {
+  /** Where they are seen from, the named files, the id, and what pytest is told. */
+  it.each([
+    ['tests/deep', '', 'tests.deep.test_a.TestB::test_c', 'test_a.py::TestB::test_c'],
+    ['tests/deep', '', 'tests.test_b::test_d', '../test_b.py::test_d'],
+    ['tests', 'deep', 'tests.deep.test_a::test_c', 'deep/test_a.py::test_c'],
+    ['own', '', 'test_b::test_d', 'test_b.py::test_d'],
+    ['.', 'own/sub', 'sub.test_e::test_f', 'own/sub/test_e.py::test_f'],
+    ['.', '', 'gone.test_g.TestH::test_i', 'gone/test_g.py::TestH::test_i'],
+  ])('are seen from %s, with the targets "%s"', (place, target, id, expected) => {
+    const suite = makeFolder({
+      '.git/HEAD': '',
+      'pyproject.toml': '[tool.pytest.ini_options]\n',
+      'test_b.py': '',
+      'tests/test_b.py': '',
+      'tests/deep/test_a.py': '',
+      'own/pytest.ini': '',
+      'own/test_b.py': '',
+      'own/sub/test_e.py': '',
+    });
+    const line = `pytest ${target}`.trim();
+    expect(
+      adapt(line, { cwd: join(suite, place), only: [id] })
+        .split(' ')
+        .at(-1),
+    ).toBe(expected);
   });
 });
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder } from '../../helpers/folder.ts';
 import { installPytest, noPython } from '../../runner/python.ts';
 import { lacks } from '../../runner/tools.ts';
 import { listFolder, readLedger, readReport, readStrips, run } from './run-suite.ts';
@@ -179,6 +180,46 @@ class TestB:
     expect(shown).toContain('1 failed, 1 passed');
     // What was run to find it is no evidence of the suite.
     expect(listFolder(join(folder, 'stability-results'))).toEqual([]);
+  });
+
+  it('works below the folder from which pytest names its tests, as does --only-flaky', async () => {
+    const folder = makeFolder({ ...POLLUTED, 'pytest.ini': '[pytest]\n' });
+    const tests = join(folder, 'tests');
+    const words = ['--bisect-confirmations', '1', '--', 'pytest', '-rA', 'test_a.py'];
+    const found = await run(tests, ['--bisect-order', VICTIM, ...words], withPytest());
+    expect([found.code, found.stderr]).toEqual([0, expect.not.stringContaining('did not run')]);
+    expect(found.stdout).toContain('\n  tests.test_a::test_pollutes\n');
+    expect(found.stdout).toContain(' test_a.py::test_pollutes test_a.py::TestB::test_victim');
+    const flaky = { id: VICTIM, verdict: 'flaky', median: 0.5, runs95: 2 };
+    writeFileSync(join(tests, 'report.json'), JSON.stringify({ schemaVersion: 1, tests: [flaky] }));
+    const again = await run(
+      tests,
+      ['--only-flaky', 'report.json', '--iterations', '2', '--', 'pytest', '.'],
+      withPytest(),
+    );
+    expect(readStrips(again.folder)).toEqual({ test_victim: 'PP' });
+  });
+
+  it.each([
+    [
+      'cannot be found alone',
+      'import pytest\ndef pytest_collection_modifyitems(items):\n    if len(items) < 2: pytest.exit("too few", returncode=4)\n',
+      'did not run, which is no answer: pytest does not understand its command line',
+    ],
+    [
+      'passes in a run that breaks',
+      'def pytest_sessionfinish(session):\n    if session.testscollected < 2: session.exitstatus = 3\n',
+      'ran in a pass that broke, which is no answer: an internal error of pytest or a plug-in',
+    ],
+  ])('takes no run for a pass in which the test %s', async (_, conftest, text) => {
+    const words = ['--bisect-order', 'test_a::test_bad', '--', 'pytest'];
+    const files = {
+      'conftest.py': conftest,
+      'test_a.py': 'S = []\ndef test_first(): S.append(1)\ndef test_bad(): assert not S\n',
+    };
+    const { code, stdout, stderr } = await run(files, words, withPytest());
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`--bisect-order: test_a::test_bad ${text}; see `);
   });
 
   it('starts from the order of a report', async () => {

@@ -1,6 +1,6 @@
 /** `--bisect-order`: which tests, run before it, make a test fail? */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { RunConfig, BisectConfig } from '../../config/run-config.ts';
 import { EXIT } from '../../config/exit-codes.ts';
 import { UsageError } from '../../config/usage-error.ts';
@@ -13,7 +13,9 @@ import { deriveSeed } from '../../runner/modes/seeds.ts';
 import type { RunOptions } from '../../runner/options.ts';
 import type { RunnerPorts } from '../../runner/ports.ts';
 import { planCommand } from '../../runner/plan-command.ts';
-import { runIteration } from '../../runner/run-iteration.ts';
+import { choosePreset } from '../../runner/presets/choose.ts';
+import { LOG_NAME, runIteration } from '../../runner/run-iteration.ts';
+import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
 import { readReports } from '../read-reports.ts';
 import { describeBisection, describeNoFailure, describeStep } from './describe-bisection.ts';
 import { openPorts } from './execute.ts';
@@ -52,7 +54,7 @@ export async function bisect(
   const result = await bisectOrder({
     ...config,
     order,
-    runTests: async (only) => hasFailed(await run(only, false), config.victim),
+    runTests: async (only) => hasFailed(await run(only, false), scene),
     signal,
     onProgress: (progress) => tell(describeStep(progress)),
   });
@@ -115,8 +117,20 @@ async function readOrder(path: string, cwd: string): Promise<readonly string[]> 
   return Array.from({ length: matrix.testCount }, (_, test) => matrix.name(test).id);
 }
 
-async function hasFailed(run: IterationRun, victim: string): Promise<boolean> {
-  return (await readCells(run)).get(victim) === true;
+/** Throws UsageError when the run says nothing about the victim: to take that for a pass would mislead the search. */
+async function hasFailed(run: IterationRun, { config, planned, options, ports }: Scene): Promise<boolean> {
+  const failed = (await readCells(run)).get(config.victim);
+  // What a person stopped has no answer; the search ends anyway.
+  if (failed === true || ports.signal.aborted) return failed === true;
+  const { ending } = run;
+  const preset = choosePreset(planned.plan.command, options.preset);
+  const meaning = ending.kind === 'exited' ? (preset?.explainExit(ending.code) ?? null) : null;
+  if (failed === false && meaning?.kind !== 'broken') return false;
+  const cause = run.problems.find(({ severity }) => severity === 'error');
+  const reason = meaning?.kind === 'broken' ? meaning.text : (cause?.message ?? 'see its output');
+  throw new UsageError(
+    `--bisect-order: ${config.victim} ${failed === undefined ? 'did not run' : 'ran in a pass that broke'}, which is no answer: ${reason}; see ${join(iterationFolder(options.out, run.iteration), LOG_NAME)}`,
+  );
 }
 
 /** Id -> whether it failed, in the order of the report. */

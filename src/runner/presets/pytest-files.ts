@@ -20,19 +20,3 @@ function readText(path: string): string {
     return '';
   }
 }
-
-/**
- * `a.b.test_x.TestFoo` and `test_y[1]` as `a/b/test_x.py::TestFoo::test_y[1]`: the longest part that is a file is the
- * module; without one, the part up to the first class in CamelCase.
- */
-export function buildNodeId(cwd: string, classname: string, name: string): string {
-  const parts = classname.split('.');
-  const pathOf = (length: number): string => `${parts.slice(0, length).join('/')}.py`;
-  let length = parts.length;
-  while (length > 0 && !existsSync(join(cwd, pathOf(length)))) length -= 1;
-  if (length === 0) {
-    const firstClass = parts.findIndex((part, index) => index > 0 && /^_?[A-Z]/.test(part));
-    length = firstClass < 0 ? parts.length : firstClass;
-  }
-  return [pathOf(length), ...parts.slice(length), name].join('::');
-}

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { addOptions, optionValue, splitId } from './arguments.ts';
+import { addOptions, optionValue } from './arguments.ts';
 import type { ExitMeaning, Preset, Wish } from './preset.ts';
-import { buildNodeId, readSettings } from './pytest-files.ts';
+import { readSettings } from './pytest-files.ts';
 import { createPytestFollower } from './pytest-follower.ts';
 import { switchRetriesOff } from './pytest-retries.ts';
+import { buildNodeId, listRoots } from './pytest-root.ts';
 import { dropTargets, startOf } from './pytest-targets.ts';
 import { showEachTest } from './pytest-verbosity.ts';
 
@@ -41,9 +42,10 @@ export const pytest: Preset = {
       ...(wish.only.length > 0 && !wish.shuffle ? AS_GIVEN : []),
       ...shuffling.options,
     ];
-    const only = wish.only.map((id) => buildNodeId(wish.cwd, ...splitId(id)));
-    const targets = only.length === 0 ? null : dropTargets(command, wish.cwd);
+    const targets = wish.only.length === 0 ? null : dropTargets(command, wish.cwd);
     const doubt = targets?.doubt ?? null;
+    const roots = targets === null ? [] : listRoots(wish.cwd, targets.paths);
+    const only = wish.only.map((id) => buildNodeId(id, wish.cwd, roots));
     return {
       command: [...addOptions(targets?.command ?? command, added), ...only],
       reports: report === null ? [] : [report],
