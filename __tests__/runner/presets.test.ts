@@ -31,6 +31,8 @@ function adaptAll(line: string, wish: Partial<Wish>): Adapted | undefined {
   return choosePreset(command, 'auto')?.adapt(command, all);
 }
 
+const NO_NOTES = { retried: () => undefined };
+
 function followAll(follower: Follower | undefined, lines: readonly string[]): string[] {
   return lines.flatMap((line) =>
     (follower?.follow(line, !line.endsWith('...')) ?? []).map(
@@ -99,9 +101,11 @@ describe('the command of an iteration', () => {
     expect(adapt(line)).toBe(expected);
   });
 
-  it('switches retries off that stand in the settings of pytest without removing the plug-in', () => {
+  it('switches retries off that stand in the settings of pytest, and leaves their options known', () => {
     const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --reruns 3 --ff\n', '.git/HEAD': '' });
-    expect(adapt('pytest', { cwd })).toBe(`pytest --reruns 0 --junit-xml=/o/junit.xml ${LINES}`);
+    expect(adapt('pytest', { cwd })).toBe(
+      `pytest -p focus_stability_no_retries --junit-xml=/o/junit.xml ${LINES}`,
+    );
     expect(adapt('pytest', { cwd, keepRetries: true })).toBe(`pytest --junit-xml=/o/junit.xml ${LINES}`);
   });
 
@@ -128,11 +132,11 @@ describe('the command of an iteration', () => {
 
   it('makes the mark of switched off retries known to a strict suite', () => {
     const cwd = makeFolder({ 'pytest.ini': '[pytest]\naddopts = --strict-markers\n', '.git/HEAD': '' });
-    const off = '-p no:rerunfailures -p focus_stability_flaky_mark';
+    const off = ' -p focus_stability_no_retries ';
     expect(adapt('pytest -v', { cwd })).toContain(off);
     expect(adapt('pytest -v --strict')).toContain(off);
-    expect(adapt('pytest -v --strict-config')).not.toContain('flaky_mark');
-    expect(adapt('pytest -v', { cwd, keepRetries: true })).not.toContain('rerunfailures');
+    expect(adapt('pytest -v --strict-config')).toContain('-p no:rerunfailures');
+    expect(adapt('pytest -v', { cwd, keepRetries: true })).not.toContain(' -p ');
     expect(adapt('pytest -v', { cwd, temp: null })).toBe('pytest -v --junit-xml=/o/junit.xml');
   });
 
@@ -141,7 +145,8 @@ describe('the command of an iteration', () => {
       'pytest.ini': '[pytest]\nrequired_plugins = pytest-rerunfailures>=10\n',
       '.git/HEAD': '',
     });
-    expect(adapt('pytest -v', { cwd })).toContain('--reruns 0');
+    expect(adapt('pytest -v', { cwd })).toContain('-p focus_stability_no_retries');
+    expect(adapt('pytest -v', { cwd, temp: null })).toContain('--reruns 0');
   });
 
   it('shuffles by the seed', () => {
@@ -183,7 +188,7 @@ describe('the named files of a pytest command', () => {
   const select = (line: string) =>
     adapt(line, { cwd: makeSuite(), only })
       .replace(/ -o cache_dir=\S+/, '')
-      .split(' -p no:rerunfailures')[0];
+      .split(/ -p (?:no:rerun|focus_)/)[0];
 
   it.each([
     ['pytest -ra tests', 'pytest -ra'],
@@ -252,7 +257,7 @@ describe('the names of chosen pytest tests', () => {
 
 describe('progress output', () => {
   it('of pytest is read with colours gone, of the tests only', () => {
-    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w');
+    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w', NO_NOTES);
     expect(
       followAll(follower, [
         'rootdir: /w, configfile: pytest.ini',
@@ -275,7 +280,7 @@ describe('progress output', () => {
   });
 
   it('of pytest is read in every style, and the mark of a worker is part of no name', () => {
-    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w');
+    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w', NO_NOTES);
     expect(
       followAll(follower, [
         'a.py::test_count PASSED                   [ 3/25]',
@@ -299,7 +304,7 @@ describe('progress output', () => {
   });
 
   it('of jest is read below the name of a file, and not in what failures tell', () => {
-    const follower = PRESETS.find(({ name }) => name === 'jest')?.createFollower?.('/w');
+    const follower = PRESETS.find(({ name }) => name === 'jest')?.createFollower?.('/w', NO_NOTES);
     expect(
       followAll(follower, [
         '  ✓ not below a file',
@@ -341,7 +346,7 @@ describe('progress output', () => {
     ['nextest', '        FAIL [   0.003s] (1/2) k m::t', 'failed k::m::t'],
     ['vitest', ' × a/b.test.ts > s > t 12ms', 'failed a/b.test.ts::s > t'],
   ])('of %s: %s', (preset, line, expected) => {
-    const follower = PRESETS.find(({ name }) => name === preset)?.createFollower?.('/w');
+    const follower = PRESETS.find(({ name }) => name === preset)?.createFollower?.('/w', NO_NOTES);
     expect(followAll(follower, [line])).toEqual([expected]);
   });
 });

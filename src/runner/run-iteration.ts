@@ -15,12 +15,13 @@ import { listSecrets } from './output/masker.ts';
 import { Tail } from './output/tail.ts';
 import type { RunnerPorts } from './ports.ts';
 import { choosePreset } from './presets/choose.ts';
-import type { Adapted, Preset } from './presets/preset.ts';
+import type { Adapted, Preset, SessionNotes } from './presets/preset.ts';
 import { probePlugins } from './presets/probe.ts';
 import { executeCommand } from './process/execute.ts';
 import { iterationFolder, openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 
 const TAIL_LINES = 50;
+const RETRIED = 'retries were on: flakiness is under-counted';
 export const LOG_NAME = 'output.log';
 
 /**
@@ -66,6 +67,8 @@ async function runInWorkspace(
   }
   const environment = { ...buildEnvironment(task, workspace, { options, ports }), ...adapted.environment };
   const seen = new SeenTests();
+  let hasRetried = false;
+  const notes: SessionNotes = { retried: () => void (hasRetried = true) };
   const tail = new Tail(TAIL_LINES);
   const log = new LogFile(join(workspace.out, LOG_NAME), options.logLimit);
   const secrets = listSecrets(ports.environment, options.mask);
@@ -73,7 +76,7 @@ async function runInWorkspace(
     secrets,
     log,
     tail,
-    createFollower: preset?.createFollower?.bind(preset, workspace.cwd) ?? null,
+    createFollower: preset?.createFollower?.bind(preset, workspace.cwd, notes) ?? null,
     show: (text) => ports.emit({ kind: 'output', iteration: task.iteration, text }),
     seeTests: (tests) => {
       for (const test of tests)
@@ -101,7 +104,11 @@ async function runInWorkspace(
     seen,
     droppedBytes,
     found,
-    remarks: [...(adapted.remarks ?? []), ...maskReports(found.reports, secrets)],
+    remarks: [
+      ...(adapted.remarks ?? []),
+      ...(hasRetried && !options.keepRetries && adapted.keepsRetries !== true ? [RETRIED] : []),
+      ...maskReports(found.reports, secrets),
+    ],
   });
   const { ending, durationMs } = execution;
   return {

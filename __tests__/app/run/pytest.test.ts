@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFolder } from '../../helpers/folder.ts';
 import { installPytest, noPython } from '../../runner/python.ts';
 import { lacks } from '../../runner/tools.ts';
-import { listFolder, readLedger, readReport, readStrips, run } from './run-suite.ts';
+import { listFolder, readLedger, readMessages, readReport, readStrips, run } from './run-suite.ts';
 
 let pytest = '';
 beforeAll(() => {
@@ -135,11 +135,8 @@ class TestDeep:
 
 describe.skipIf(noPython)('--bisect-order', () => {
   it('refuses a command whose files may be the value of an option', async () => {
-    const { code, stderr } = await run({ 'tests/test_a.py': 'def test_a(): pass\n' }, [
-      '--bisect-order',
-      'tests.test_a::test_a',
-      ...['--', 'pytest', '--env', 'tests'],
-    ]);
+    const words = ['--bisect-order', 'tests.test_a::test_a', '--', 'pytest', '--env', 'tests'];
+    const { code, stderr } = await run({ 'tests/test_a.py': 'def test_a(): pass\n' }, words);
     expect(code).toBe(2);
     expect(stderr).toContain(
       '--bisect-order must know all words that name tests: whether tests is a value of --env',
@@ -298,30 +295,38 @@ def test_p(v):
     expect(readOrders(plain.folder)).toEqual(Array.from({ length: 3 }, () => '0 1 2 3 4 5 6 7 8 9 10 11 '));
   });
 
-  it('do not hide flakes: retries are off, marks of a strict suite and of settings included', async () => {
-    const files = {
-      'pytest.ini': '[pytest]\naddopts = --strict-markers\n',
-      'test_a.py': `import pytest
+  const RETRIED = `import pytest
 TRIES = []
 @pytest.mark.flaky(reruns=3)
 def test_flaky():
     TRIES.append(1)
     assert len(TRIES) > 1
 def test_cache(cache): assert cache.get("us/seen", None) is None; cache.set("us/seen", 1)
-`,
-    };
+`;
+
+  it.each([
+    'addopts = --strict-markers',
+    'addopts = --reruns 2 --reruns-delay 0 --strict-markers --strict-config',
+    'required_plugins = pytest-rerunfailures>=1',
+    '',
+  ])('do not hide flakes, marks included, with %s', async (settings) => {
+    const files = { 'pytest.ini': `[pytest]\n${settings}\n`, 'test_a.py': RETRIED };
     const hidden = await run(files, ['--iterations', '2', '--keep-retries', '--', ...pytestOf]);
     expect(hidden.code).toBe(0);
-    const { code, folder } = await run(files, [
-      '--iterations',
-      '2',
-      '--fail-on',
-      'failing',
-      '--',
-      ...pytestOf,
-    ]);
+    const words = ['--iterations', '2', '--fail-on', 'failing', '--', ...pytestOf];
+    const { code, folder } = await run(files, words);
     expect(readStrips(folder)).toEqual({ test_cache: 'PP', test_flaky: 'FF' });
     expect(readLedger(folder)).toEqual(['1 complete', '2 complete']);
     expect(code).toBe(1);
+  });
+
+  it('that retry although nobody asked for it are told', async () => {
+    const told = 'retries were on: flakiness is under-counted';
+    const files = { 'test_a.py': RETRIED, 'all.sh': `${pytestOf.join(' ')} -v --junit-xml="$1"\n` };
+    const words = ['--iterations', '1', '--preset', 'pytest', '--', 'sh', 'all.sh', '{junit}'];
+    expect(readMessages((await run(files, words)).folder, 1)).toEqual([told]);
+    expect(readMessages((await run(files, ['--keep-retries', ...words])).folder, 1)).toEqual([]);
+    const asked = ['--iterations', '1', '--', ...pytestOf, '--reruns', '2'];
+    expect(readMessages((await run(files, asked)).folder, 1)).toEqual([]);
   });
 });

@@ -29,6 +29,8 @@ export interface Adapted {
   readonly files?: ReadonlyMap<string, string>;
   /** What could not be done of the wish, in sentences without a final full stop. */
   readonly remarks?: readonly string[];
+  /** The test runner's own retries were asked for. */
+  readonly keepsRetries?: boolean;
 }
 
 /** passed: every test passed. failed: tests failed and all is told. broken: evidence is missing. */
@@ -42,6 +44,12 @@ export interface SeenTest {
   readonly classname: string;
   readonly name: string;
   readonly outcome: 'started' | 'passed' | 'failed' | 'skipped';
+}
+
+/** What the output tells besides the tests. */
+export interface SessionNotes {
+  /** A test was repeated by the test runner itself. */
+  retried(): void;
 }
 
 /** Reads the progress of a suite from its output; one per stream. */
@@ -62,7 +70,7 @@ export interface Preset {
   /** Null for a code that says no more than that it is not 0. */
   explainExit(code: number): ExitMeaning | null;
   /** Absent when the output does not name tests. `cwd` is the working directory of the command. */
-  createFollower?(cwd: string): Follower;
+  createFollower?(cwd: string, notes: SessionNotes): Follower;
   /** Arguments that make the command list its plug-ins. */
   readonly probe?: readonly string[];
 }

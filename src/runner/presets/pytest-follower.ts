@@ -1,6 +1,6 @@
 /** Reads `pytest -v`, alone and with xdist. */
 import { isAbsolute, join, relative } from 'node:path';
-import type { Follower, SeenTest } from './preset.ts';
+import type { Follower, SeenTest, SessionNotes } from './preset.ts';
 
 const WORDS = 'PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS|RERUN';
 /** `[ 12%]`, with other styles `[ 3/25]` or a time, and with `-s` nothing. */
@@ -22,7 +22,7 @@ const ROOT = /^rootdir: (.+?)(?:, (?:config|ini)file: .*)?$/;
 /** After the tests come texts that may contain anything. */
 const END = /^=+ (?:FAILURES|ERRORS|warnings summary|short test summary info|PASSES|RERUNS|\d+ \w+.*) =*/;
 
-export function createPytestFollower(cwd: string): Follower {
+export function createPytestFollower(cwd: string, notes: SessionNotes): Follower {
   let root = cwd;
   let isOver = false;
   let isParallel = false;
@@ -30,7 +30,10 @@ export function createPytestFollower(cwd: string): Follower {
   let open: string | null = null;
 
   const see = (nodeId: string, word: string | null): readonly SeenTest[] => {
-    if (word === 'RERUN') return [];
+    if (word === 'RERUN') {
+      notes.retried();
+      return [];
+    }
     open = word === null ? nodeId : null;
     return [
       { ...nameNode(fromRoot(nodeId, cwd, root)), outcome: word === null ? 'started' : readWord(word) },

@@ -51,6 +51,7 @@ export const pytest: Preset = {
       reports: report === null ? [] : [report],
       files: retries.files,
       environment: retries.environment,
+      keepsRetries: retries.keepsRetries,
       remarks: [
         ...shuffling.remarks,
         ...lines.remarks,
