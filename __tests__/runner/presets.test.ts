@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choosePreset } from '../../src/runner/presets/choose.ts';
 import { PRESETS } from '../../src/runner/presets/list.ts';
-import type { Adapted, Follower, Wish } from '../../src/runner/presets/preset.ts';
+import type { Adapted, Follower, SeenTest, Wish } from '../../src/runner/presets/preset.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 function adapt(line: string, wish: Partial<Wish> = {}): string {
@@ -31,7 +31,7 @@ function adaptAll(line: string, wish: Partial<Wish>): Adapted | undefined {
   return choosePreset(command, 'auto')?.adapt(command, all);
 }
 
-const NO_NOTES = { retried: () => undefined };
+const NO_NOTES = { retried: () => undefined, settled: () => undefined };
 
 function followAll(follower: Follower | undefined, lines: readonly string[]): string[] {
   return lines.flatMap((line) =>
@@ -277,6 +277,40 @@ describe('progress output', () => {
       'skipped tests.test_a.T::test_y[a (b)]',
       'skipped tests.test_a::test_z[a::b]',
     ]);
+  });
+
+  it('of pytest is read anew when another session starts, but not within what failures tell', () => {
+    const settled: string[] = [];
+    const notes = {
+      ...NO_NOTES,
+      settled: (tests: readonly SeenTest[]) => settled.push(...tests.map(({ name }) => name)),
+    };
+    const follower = PRESETS.find(({ name }) => name === 'pytest')?.createFollower?.('/w', notes);
+    expect(
+      followAll(follower, [
+        '============================= test session starts ==============================',
+        'rootdir: /',
+        'a.py::test_one FAILED                     [100%]',
+        '=================================== FAILURES ===================================',
+        '============================= test session starts ==============================',
+        'inner.py::test_quoted PASSED              [100%]',
+        '=========================== short test summary info ============================',
+        '============================== 1 failed in 0.01s ===============================',
+        'between.py::test_quoted PASSED',
+        '============================= test session starts ==============================',
+        'b.py::test_two ============================= test session starts ==============================',
+        'PASSED',
+        'b.py::test_three PASSED                   [ 50%]',
+        'b.py::test_four ',
+        '======================== 1 passed in 61.20s (0:01:01) ========================',
+      ]),
+    ).toEqual([
+      'failed w.a::test_one',
+      'started b::test_two',
+      'passed b::test_three',
+      'started b::test_four',
+    ]);
+    expect(settled).toEqual(['test_four']);
   });
 
   it('of pytest is read in every style, and the mark of a worker is part of no name', () => {

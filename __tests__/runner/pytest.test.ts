@@ -126,6 +126,57 @@ describe.skipIf(noPython)('pytest', () => {
     expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_ok']);
   });
 
+  it('keeps the test that one of two sessions died in, although the other one reported', async () => {
+    const session = (name: string) =>
+      `'${pytest}' -v ${name} --junit-xml="$FOCUS_STABILITY_OUT/${name}.xml"\n`;
+    const files = {
+      'a/test_a.py': 'def test_a(): pass\n',
+      'b/test_b.py': 'import os\ndef test_b(): pass\ndef test_die(): os._exit(0)\n',
+    };
+    for (const order of ['ab', 'ba']) {
+      const { run, problems } = await runSuite({
+        files: { ...files, 'all.sh': [...order].map(session).join('') },
+        command: ['sh', 'all.sh'],
+        options: { preset: 'pytest' },
+      });
+      expect(run.ending).toEqual({ kind: 'exited', code: 0 });
+      expect(problems).toEqual(['did-not-finish error', 'output-after-report warning']);
+      expect(await listCases(run)).toEqual(['E b.test_b::test_die', 'P a.test_a::test_a']);
+    }
+  });
+
+  it('takes no test for unfinished that the report names with other folders, or that an orderly end left open', async () => {
+    const report = `<testsuites><testcase classname="t.test_a" name="test_a"/><testcase classname="pre.t.test_b" name="test_b"/></testsuites>`;
+    const suite = (end: string) => ({
+      'suite.cjs': `require('node:fs').writeFileSync(process.env.FOCUS_STABILITY_JUNIT, ${JSON.stringify(report)});
+        console.log('t/test_a.py::test_a PASSED\\nt/test_b.py::test_b \\nt/test_c.py::test_c ');
+        ${end}`,
+    });
+    const setup = { command: [process.execPath, 'suite.cjs'], options: { preset: 'pytest' } };
+    const cut = await runSuite({ files: suite(''), ...setup });
+    expect(await listCases(cut.run)).toEqual([
+      'E t.test_c::test_c',
+      'P pre.t.test_b::test_b',
+      'P t.test_a::test_a',
+    ]);
+    const whole = await runSuite({ files: suite("console.log('=== 1 passed in 0.10s ===')"), ...setup });
+    expect(await listCases(whole.run)).toEqual(['P pre.t.test_b::test_b', 'P t.test_a::test_a']);
+  });
+
+  it('stops with xdist at the first failure without blaming the tests of other workers', async () => {
+    const { run } = await runSuite({
+      files: {
+        'test_a.py': `import pytest
+@pytest.mark.parametrize("v", range(8))
+def test_p(v): assert v
+`,
+      },
+      command: [pytest, '-x', '-n', '2'],
+    });
+    expect((await listCases(run)).filter((line) => line.startsWith('E'))).toEqual([]);
+    expect(run.reports).toHaveLength(1);
+  });
+
   it('tells a session that ended before its tests from one that failed', async () => {
     const { run, problems } = await runSuite({
       files: {

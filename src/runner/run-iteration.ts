@@ -68,7 +68,10 @@ async function runInWorkspace(
   const environment = { ...buildEnvironment(task, workspace, { options, ports }), ...adapted.environment };
   const seen = new SeenTests();
   let hasRetried = false;
-  const notes: SessionNotes = { retried: () => void (hasRetried = true) };
+  const notes: SessionNotes = {
+    retried: () => void (hasRetried = true),
+    settled: (tests) => seen.settle(tests),
+  };
   const tail = new Tail(TAIL_LINES);
   const log = new LogFile(join(workspace.out, LOG_NAME), options.logLimit);
   const secrets = listSecrets(ports.environment, options.mask);

@@ -5,6 +5,7 @@ import type { Preset, SeenTest } from '../presets/preset.ts';
 import type { Execution } from '../process/execute.ts';
 import { type Finding, judgeEnding } from './judge-ending.ts';
 import { judgeReports } from './judge-reports.ts';
+import { findResembling } from './resemble.ts';
 import type { SeenTests } from './seen-tests.ts';
 import { type Survey, surveyReport } from './survey.ts';
 import type { FoundReports } from './watch-reports.ts';
@@ -40,19 +41,34 @@ export function gatherEvidence(remains: Remains): Evidence {
     // A test that a person stopped did nothing wrong.
     ({ outcome }) => ending.kind !== 'interrupted' || outcome !== 'started',
   );
-  // A suite that ended by itself and closed its report has said all it knows.
-  const isWhole = ending.kind === 'exited' && surveys.some(({ isComplete }) => isComplete);
-  const isRescued = !isWhole && missing.length > 0;
+  const rescued = chooseRescued(missing, surveys, remains);
   const unfinished = join(out, UNFINISHED_NAME);
-  if (isRescued) writeUnfinished(unfinished, missing, outputTail);
+  if (rescued.length > 0) writeUnfinished(unfinished, rescued, outputTail);
   const meaning = ending.kind === 'exited' ? (preset?.explainExit(ending.code) ?? null) : null;
   const findings = [
     ...judgeEnding({ execution, meaning, surveys }),
-    ...judgeReports({ found, surveys, ending, missing, isRescued }),
+    ...judgeReports({ found, surveys, ending, missing, rescued }),
     ...noteLimits(remains),
   ];
   const problems = findings.map((finding): Problem => placeFinding(finding, remains.iteration));
-  return { reports: isRescued ? [...found.reports, unfinished] : found.reports, problems };
+  return { reports: rescued.length > 0 ? [...found.reports, unfinished] : found.reports, problems };
+}
+
+/**
+ * A suite that ended by itself and closed a report has said all it knows, but for a test that it never came back from:
+ * a command may run several sessions, and one of them may die.
+ */
+function chooseRescued(
+  missing: readonly SeenTest[],
+  surveys: readonly Survey[],
+  { execution, seen }: Remains,
+): readonly SeenTest[] {
+  const isWhole = execution.ending.kind === 'exited' && surveys.some(({ isComplete }) => isComplete);
+  if (!isWhole) return missing;
+  const open = missing.filter((test) => seen.isOpen(test));
+  if (open.length === 0) return [];
+  const isReported = findResembling(surveys.map(({ ids }) => ids));
+  return open.filter((test) => !isReported(test));
 }
 
 function placeFinding(finding: Finding & Partial<Pick<Problem, 'path'>>, iteration: number): Problem {

@@ -13,8 +13,8 @@ export interface ReportFacts {
   readonly ending: Ending;
   /** Tests that the output names and no report has. */
   readonly missing: readonly SeenTest[];
-  /** True when they were written to a report of ours. */
-  readonly isRescued: boolean;
+  /** Those of them that were written to a report of ours. */
+  readonly rescued: readonly SeenTest[];
 }
 
 export type PlacedFinding = Finding & Pick<Problem, 'path'>;
@@ -50,20 +50,23 @@ function judgeSurvey({ path, bytes, cases, isComplete }: Survey): readonly Place
   return [{ ...error('no-cases', 'the report has no test case', { advice }), path }];
 }
 
-function judgeMissing({ missing, isRescued }: ReportFacts): readonly PlacedFinding[] {
-  const [first] = missing;
+function judgeMissing({ missing, rescued }: ReportFacts): readonly PlacedFinding[] {
+  const written = new Set(rescued);
+  return [...judgeRescued(rescued), ...judgeUnreported(missing.filter((test) => !written.has(test)))];
+}
+
+function judgeUnreported(tests: readonly SeenTest[]): readonly PlacedFinding[] {
+  const [first] = tests;
   if (first === undefined) return [];
-  if (!isRescued) {
-    const message = `${count(missing.length, 'test')} of the output ${missing.length === 1 ? 'is' : 'are'} in no report, such as ${idOf(first)}`;
-    return [
-      {
-        ...warning('output-after-report', message, 'See whether the report was written too early'),
-        path: null,
-      },
-    ];
-  }
-  const open = missing.filter(({ outcome }) => outcome === 'started');
-  const known = missing.length - open.length;
+  const message = `${count(tests.length, 'test')} of the output ${tests.length === 1 ? 'is' : 'are'} in no report, such as ${idOf(first)}`;
+  const advice = 'See whether the report was written too early';
+  return [{ ...warning('output-after-report', message, advice), path: null }];
+}
+
+function judgeRescued(tests: readonly SeenTest[]): readonly PlacedFinding[] {
+  if (tests.length === 0) return [];
+  const open = tests.filter(({ outcome }) => outcome === 'started');
+  const known = tests.length - open.length;
   const names = open.slice(0, 3).map(idOf).join(', ');
   const texts = [
     ...(open.length > 0 ? [`${count(open.length, 'test')} did not finish: ${names}`] : []),

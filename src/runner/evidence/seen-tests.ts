@@ -6,6 +6,7 @@ const RANK = { started: 0, skipped: 1, passed: 2, failed: 3 } as const;
 
 export class SeenTests {
   private readonly tests = new Map<string, SeenTest>();
+  private readonly settled = new Set<string>();
 
   /** True when it is news. */
   add(test: SeenTest): boolean {
@@ -14,6 +15,16 @@ export class SeenTests {
     if (known !== undefined && RANK[known.outcome] >= RANK[test.outcome]) return false;
     this.tests.set(id, test);
     return true;
+  }
+
+  /** Their session ended in order. May come before they were added. */
+  settle(tests: readonly SeenTest[]): void {
+    for (const test of tests) this.settled.add(idOf(test));
+  }
+
+  /** It was started, and nothing says how it ended. */
+  isOpen(test: SeenTest): boolean {
+    return test.outcome === 'started' && !this.settled.has(idOf(test));
   }
 
   get size(): number {

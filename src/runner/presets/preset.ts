@@ -50,6 +50,8 @@ export interface SeenTest {
 export interface SessionNotes {
   /** A test was repeated by the test runner itself. */
   retried(): void;
+  /** A session ended in order: it has reported these tests too, which the output shows starting only. */
+  settled(tests: readonly SeenTest[]): void;
 }
 
 /** Reads the progress of a suite from its output; one per stream. */

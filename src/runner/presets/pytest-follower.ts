@@ -19,15 +19,23 @@ const START = new RegExp(String.raw`^(${NODE}) $`);
 /** With `-s` the first line a test prints stands behind its name. */
 const TALK = new RegExp(String.raw`^(${NODE}) \S`);
 const ROOT = /^rootdir: (.+?)(?:, (?:config|ini)file: .*)?$/;
-/** After the tests come texts that may contain anything. */
+/** The beginning of a session; a command may have several. */
+const BEGIN = /^=+ test session starts =+$/;
+/** The session before died in a test. */
+const AFTER_DEATH = new RegExp(String.raw`^(${NODE}) =+ test session starts =+$`);
+/** The end of one: `=== 1 failed, 2 passed in 0.12s ===`. */
+const LAST = /^=+ (?:\d+ \w+|no tests ran)\b.* in \d.*=$/;
+/** After the tests come texts that may contain anything, sessions of other pytests too. */
 const END = /^=+ (?:FAILURES|ERRORS|warnings summary|short test summary info|PASSES|RERUNS|\d+ \w+.*) =*/;
 
 export function createPytestFollower(cwd: string, notes: SessionNotes): Follower {
   let root = cwd;
-  let isOver = false;
+  let phase: 'tests' | 'texts' | 'over' = 'tests';
   let isParallel = false;
   /** Started last and without an outcome yet. */
   let open: string | null = null;
+  /** All of this session without an outcome: workers of xdist run several at a time. */
+  const started = new Map<string, SeenTest>();
 
   const see = (nodeId: string, word: string | null): readonly SeenTest[] => {
     if (word === 'RERUN') {
@@ -35,9 +43,11 @@ export function createPytestFollower(cwd: string, notes: SessionNotes): Follower
       return [];
     }
     open = word === null ? nodeId : null;
-    return [
-      { ...nameNode(fromRoot(nodeId, cwd, root)), outcome: word === null ? 'started' : readWord(word) },
-    ];
+    const outcome = word === null ? 'started' : readWord(word);
+    const test: SeenTest = { ...nameNode(fromRoot(nodeId, cwd, root)), outcome };
+    if (word === null) started.set(nodeId, test);
+    else started.delete(nodeId);
+    return [test];
   };
   /** A line that names no test; suites print millions of them. */
   const followOther = (line: string, complete: boolean): readonly SeenTest[] => {
@@ -45,10 +55,30 @@ export function createPytestFollower(cwd: string, notes: SessionNotes): Follower
     const bare = complete && open !== null && !isParallel ? BARE.exec(line)?.[1] : undefined;
     return open !== null && bare !== undefined ? see(open, bare) : [];
   };
+  const begin = (): void => {
+    phase = 'tests';
+    root = cwd;
+    open = null;
+    isParallel = false;
+    started.clear();
+  };
+  const followRule = (line: string): void => {
+    if (phase !== 'texts' && BEGIN.test(line)) begin();
+    else if (LAST.test(line)) {
+      phase = 'over';
+      notes.settled([...started.values()]);
+    } else if (phase === 'tests' && END.test(line)) phase = 'texts';
+  };
   return {
     follow(line, complete) {
-      if (isOver) return [];
-      isOver = complete && line.startsWith('=') && END.test(line);
+      if (complete && line.startsWith('=')) followRule(line);
+      if (phase !== 'tests') return [];
+      const died = complete && line.endsWith('=') ? AFTER_DEATH.exec(line)?.[1] : undefined;
+      if (died !== undefined) {
+        const last = see(died, null);
+        begin();
+        return last;
+      }
       if (!line.includes('::')) return followOther(line, complete);
       const [, xdistWord, xdistNode] = XDIST.exec(line) ?? [];
       if (xdistWord !== undefined && xdistNode !== undefined) {
@@ -58,8 +88,8 @@ export function createPytestFollower(cwd: string, notes: SessionNotes): Follower
       }
       const [, node, word] = complete ? (RESULT.exec(line) ?? []) : [];
       if (node !== undefined && word !== undefined) return see(node, word);
-      const started = START.exec(line)?.[1];
-      if (started !== undefined) return complete || isWhole(line) ? see(started, null) : [];
+      const starting = START.exec(line)?.[1];
+      if (starting !== undefined) return complete || isWhole(line) ? see(starting, null) : [];
       const talking = complete && open === null && !isParallel ? TALK.exec(line)?.[1] : undefined;
       return talking === undefined ? followOther(line, complete) : see(talking, null);
     },
