@@ -132,6 +132,17 @@ describe('the surroundings of an iteration', () => {
     expect(JSON.parse(run.outputTail)).toEqual([words, '3', '5', '42', '20200', own, true, true]);
   });
 
+  it('are read by a preset that a shell keeps from changing them, which is told', async () => {
+    const line = 'printf "t/a.py::test_a PASSED\\nt/a.py::test_b "; exit 9';
+    const { run, problems } = await runSuite({ command: [line], options: { shell: true, preset: 'pytest' } });
+    expect(problems).toEqual(['no-report error', 'did-not-finish error', 'request-unmet note']);
+    expect(run.problems.at(-1)?.message).toBe(
+      'retries and JUnit are left to the command: a shell runs it, and pytest is read only',
+    );
+    const silent = await runSuite({ command: ['true'], options: { shell: true } });
+    expect(silent.run.problems[0]?.advice).toBe('Give the command an option that writes JUnit to "{junit}"');
+  });
+
   it('include a shell only when asked', async () => {
     const { run } = await runSuite({
       command: ['echo "$FOCUS_STABILITY_ITERATION" |', 'tr 2 x'],

@@ -150,7 +150,7 @@ const EXECUTION_SETTINGS: readonly Setting[] = [
     name: 'shell',
     kind: 'flag',
     default: null,
-    help: 'Let the shell of the system run the words, for pipes and variables',
+    help: 'Let the shell of the system run the words, for pipes and variables; a preset then only reads the output, and paths need quotes: "{junit}"',
   },
   {
     name: 'reports',

@@ -103,6 +103,7 @@ async function runInWorkspace(
     out: workspace.out,
     execution,
     preset,
+    shell: options.shell,
     outputTail,
     seen,
     droppedBytes,
@@ -154,7 +155,7 @@ async function adaptCommand(
   };
   const command = task.command.map((word) => fillPlaceholders(word, values));
   // The words of a shell's command line are not ours to extend.
-  if (preset === null || options.shell) return { command, remarks: explainNoPreset(task, options) };
+  if (preset === null || options.shell) return { command, remarks: explainUnchanged(task, options, preset) };
   const plugins =
     options.plugins ?? (options.shuffle ? await probePlugins(command, preset, { cwd, ports }) : []);
   const { shuffle, keepRetries } = options;
@@ -172,9 +173,16 @@ async function adaptCommand(
   });
 }
 
-function explainNoPreset(task: IterationTask, { shuffle }: RunOptions): readonly string[] {
+function explainUnchanged(
+  task: IterationTask,
+  { shuffle }: RunOptions,
+  preset: Preset | null,
+): readonly string[] {
   const reason = 'the test runner is not known, or a shell runs it';
   return [
+    ...(preset === null
+      ? []
+      : [`retries and JUnit are left to the command: a shell runs it, and ${preset.name} is read only`]),
     ...(shuffle ? [`the order is not shuffled by us: ${reason}; use {seed} or FOCUS_STABILITY_SEED`] : []),
     ...(task.only.length > 0 ? [`all tests run instead of ${task.only.length}: ${reason}`] : []),
   ];

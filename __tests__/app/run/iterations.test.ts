@@ -163,6 +163,13 @@ describe('what is printed', () => {
     expect(listFolder(folder)).toEqual(['night/1.xml', 'suite.cjs']);
   });
 
+  it('tells what a preset cannot do while a shell runs the command', async () => {
+    const { stderr } = await run({}, ['--dry-run', '--shell', '--', 'pytest', '-v', '|', 'tee', 'log']);
+    expect(stderr).toContain(
+      '  preset pytest (told from the command) for reading the output only, because a shell runs the command, seed ',
+    );
+  });
+
   it('has no secrets, and neither has what is kept', async () => {
     const { stderr, folder } = await run(
       scriptSuite("console.log('a ' + process.env.DB_PASSWORD + ' b named-secret'); process.exitCode = 2;"),

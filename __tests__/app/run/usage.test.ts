@@ -60,6 +60,14 @@ const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
   [['--bisect-order', 'a::b', '--', 'npx', 'vitest'], 'such as pytest, not vitest'],
   [['--bisect-order', 'a::b', '--shell', '--', 'pytest'], 'such as pytest, not an unknown command'],
   [
+    ['--shell', '--out', 'my results', '--', 'cat {junit} | tee log'],
+    '/my results/iteration-1/junit.xml, which the shell would not take as one word; write it in double quotes, "{junit}"',
+  ],
+  [
+    ['--shell', '--out', '$HOME', '--', 'cat "{out}"'],
+    'which the shell would not take as one word; name an --out without blanks and other characters',
+  ],
+  [
     ['--bisect-order', 'a::b', '--resume', '--', 'pytest'],
     '--bisect-order runs what it needs and cannot be combined with --resume',
   ],

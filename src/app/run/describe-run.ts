@@ -35,12 +35,13 @@ export function describePlan(
   return `${lines.join('\n')}\n`;
 }
 
-function describePreset({ facts }: RunPlan, { preset: asked }: RunOptions): string {
+function describePreset({ facts }: RunPlan, { preset: asked, shell }: RunOptions): string {
   const factOf = (wanted: string): string => facts.find(({ name }) => name === wanted)?.value ?? 'none';
   const preset = factOf('preset');
   if (preset === SUITES) return `against ${factOf('server')}`;
   if (preset === 'none') return asked === 'auto' ? 'no preset fits the command' : 'no preset';
-  return `preset ${preset}${asked === 'auto' ? ' (told from the command)' : ''}`;
+  const told = `preset ${preset}${asked === 'auto' ? ' (told from the command)' : ''}`;
+  return shell ? `${told} for reading the output only, because a shell runs the command` : told;
 }
 
 const REASONS: Readonly<Record<StopReason, string>> = {

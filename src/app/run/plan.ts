@@ -1,6 +1,6 @@
 /** The `run` command's settings -> what the runner is asked to do. */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { RunConfig } from '../../config/run-config.ts';
 import type { SuiteConfig } from '../../config/suite-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
@@ -14,6 +14,9 @@ import type { RunPlan } from '../../runner/modes/plan.ts';
 import { seedFromText } from '../../runner/modes/seeds.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../runner/options.ts';
 import { choosePreset } from '../../runner/presets/choose.ts';
+import { findUnsafePlace } from '../../runner/command/shell-line.ts';
+import { RefusedError } from '../../runner/modes/refused-error.ts';
+import { iterationFolder, JUNIT_NAME } from '../../runner/workspace/open-workspace.ts';
 import { readCommit } from '../../runner/workspace/commit.ts';
 
 export interface RunWorld {
@@ -47,6 +50,7 @@ export async function planIterations(
     cwd: terminal.cwd,
     out: resolve(terminal.cwd, execution.out),
   };
+  if (options.shell && config.suite === null) checkShellLine(command, options, host);
   const repetitions = config.onlyFlaky === null ? null : await readRepetitions(config, terminal);
   const plan = planRun({
     ...config,
@@ -63,6 +67,24 @@ export async function planIterations(
     ],
   });
   return { plan, options, repetitions, statePath: resolve(options.out, 'run.json') };
+}
+
+/** Throws RefusedError when a path of ours would not reach the command as it is. */
+function checkShellLine(command: readonly string[], { out }: RunOptions, { platform }: RunHost): void {
+  const folder = iterationFolder(out, 1);
+  const unsafe = findUnsafePlace(
+    command.join(' '),
+    { out: folder, junit: join(folder, JUNIT_NAME) },
+    platform,
+  );
+  if (unsafe === null) return;
+  const { placeholder, value, isQuotable } = unsafe;
+  const advice = isQuotable
+    ? `write it in double quotes, "${placeholder}"`
+    : 'name an --out without blanks and other characters that mean something to a shell';
+  throw new RefusedError(
+    `--shell: ${placeholder} stands for ${value}, which the shell would not take as one word; ${advice}`,
+  );
 }
 
 /** In the place of a preset. */

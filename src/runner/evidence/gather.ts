@@ -17,6 +17,8 @@ export interface Remains {
   readonly out: string;
   readonly execution: Execution;
   readonly preset: Preset | null;
+  /** A shell ran the command: no preset could change it. */
+  readonly shell: boolean;
   readonly found: FoundReports;
   readonly seen: SeenTests;
   readonly outputTail: string;
@@ -34,7 +36,7 @@ export interface Evidence {
 export const UNFINISHED_NAME = 'unfinished.xml';
 
 export function gatherEvidence(remains: Remains): Evidence {
-  const { execution, found, seen, preset, out, outputTail } = remains;
+  const { execution, found, seen, preset, shell, out, outputTail } = remains;
   const { ending } = execution;
   const surveys = found.reports.flatMap((path) => surveyReport(path) ?? []);
   const missing = findMissing(seen, surveys, found).filter(
@@ -47,7 +49,7 @@ export function gatherEvidence(remains: Remains): Evidence {
   const meaning = ending.kind === 'exited' ? (preset?.explainExit(ending.code) ?? null) : null;
   const findings = [
     ...judgeEnding({ execution, meaning, surveys }),
-    ...judgeReports({ found, surveys, ending, missing, rescued }),
+    ...judgeReports({ found, surveys, ending, shell, missing, rescued }),
     ...noteLimits(remains),
   ];
   const problems = findings.map((finding): Problem => placeFinding(finding, remains.iteration));

@@ -11,6 +11,8 @@ export interface ReportFacts {
   readonly found: FoundReports;
   readonly surveys: readonly Survey[];
   readonly ending: Ending;
+  /** A shell ran the command: no preset could tell it where to report. */
+  readonly shell: boolean;
   /** Tests that the output names and no report has. */
   readonly missing: readonly SeenTest[];
   /** Those of them that were written to a report of ours. */
@@ -23,7 +25,7 @@ export function judgeReports(facts: ReportFacts): readonly PlacedFinding[] {
   return [...judgePresence(facts), ...facts.surveys.flatMap(judgeSurvey), ...judgeMissing(facts)];
 }
 
-function judgePresence({ found, ending }: ReportFacts): readonly PlacedFinding[] {
+function judgePresence({ found, ending, shell }: ReportFacts): readonly PlacedFinding[] {
   const [oldest] = found.stale;
   if (ending.kind === 'not-started') return [];
   if (oldest !== undefined) {
@@ -37,7 +39,7 @@ function judgePresence({ found, ending }: ReportFacts): readonly PlacedFinding[]
   const message = `the command ${how}left no JUnit file`;
   const advice =
     ending.kind === 'exited' && ending.code === 0
-      ? 'Give the command an option that writes JUnit to {junit}, or name a --preset'
+      ? `Give the command an option that writes JUnit to ${shell ? '"{junit}"' : '{junit}, or name a --preset'}`
       : 'Read the end of its output: it ended before it wrote a report, or was not told to write one to {junit}';
   return [{ ...error('no-report', message, { advice }), path: null }];
 }

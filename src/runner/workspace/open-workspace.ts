@@ -15,6 +15,9 @@ export interface Workspace extends Places {
   release(): Promise<void>;
 }
 
+/** In it: the report that the command is told to write. */
+export const JUNIT_NAME = 'junit.xml';
+
 /** Folder of what one iteration leaves. */
 export function iterationFolder(out: string, iteration: number): string {
   return join(out, `iteration-${iteration}`);
@@ -27,7 +30,7 @@ export async function openWorkspace(
   ports: RunnerPorts,
 ): Promise<Workspace> {
   const out = iterationFolder(options.out, iteration);
-  const junit = join(out, 'junit.xml');
+  const junit = join(out, JUNIT_NAME);
   if (options.isolate !== 'none') await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   // Never an old file under the name that the command is told to write.

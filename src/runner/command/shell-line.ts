@@ -1,0 +1,56 @@
+/** Paths of ours in a line that a shell reads: one with a blank would fall apart, one with `$` would become another. */
+
+export interface UnsafePlace {
+  /** `{junit}` or `{out}`. */
+  readonly placeholder: string;
+  readonly value: string;
+  /** Whether double quotes around it would help. */
+  readonly isQuotable: boolean;
+}
+
+type Values = Readonly<Record<'junit' | 'out', string>>;
+
+/** What means nothing to the shell, by the quotes around it. */
+const POSIX = { none: /^[\p{L}\p{N}_@%+=:,./-]*$/u, "'": /^[^'\n]*$/, '"': /^[^"$`\\\n]*$/ } as const;
+const WINDOWS = { none: /^[\p{L}\p{N}_@+:./\\-]*$/u, "'": /^$/, '"': /^[^"%\n]*$/ } as const;
+
+/** The first placeholder whose value the shell would not take as one word; null when there is none. */
+export function findUnsafePlace(line: string, values: Values, platform: NodeJS.Platform): UnsafePlace | null {
+  const isWindows = platform === 'win32';
+  const safe = isWindows ? WINDOWS : POSIX;
+  for (const { placeholder, name, quote } of isWindows
+    ? listPlaces(line, WINDOWS_TOKEN)
+    : listPlaces(line, POSIX_TOKEN))
+    if (!safe[quote].test(values[name]))
+      return {
+        placeholder,
+        value: values[name],
+        isQuotable: quote === 'none' && safe['"'].test(values[name]),
+      };
+  return null;
+}
+
+interface Place {
+  readonly placeholder: string;
+  readonly name: keyof Values;
+  readonly quote: keyof typeof POSIX;
+}
+
+/** An escaped character, a quote, the start of a command within the line, or a placeholder. */
+const POSIX_TOKEN = /\\.|["'`]|\$\(|\{(junit|out)\}/gs;
+const WINDOWS_TOKEN = /\^.|"|\{(junit|out)\}/gs;
+
+function listPlaces(line: string, token: RegExp): readonly Place[] {
+  const places: Place[] = [];
+  let quote: Place['quote'] = 'none';
+  // Within a command in the line the quotes around it count no more: too much for us, so nothing counts as quoted.
+  let isNested = false;
+  for (const [text, name] of line.matchAll(token)) {
+    if (name !== undefined)
+      places.push({ placeholder: text, name: name as keyof Values, quote: isNested ? 'none' : quote });
+    else if (text === quote) quote = 'none';
+    else if (quote !== "'" && (text === '`' || text === '$(')) isNested = true;
+    else if (quote === 'none' && (text === '"' || text === "'")) quote = text;
+  }
+  return places;
+}
