@@ -185,6 +185,41 @@ describe('what is printed', () => {
     expect(kept.filter((text) => text.includes('named-secret'))).toEqual([]);
   });
 
+  it('shows and keeps the command without its secrets, and knows it again', async () => {
+    const suite = scriptSuite(
+      `if (process.argv[2] !== '--url=https://u:' + process.env.DB_PASSWORD + '@h') process.exit(7);
+       report('<testsuites><testcase name="a"/></testsuites>')`,
+    );
+    const withSecret = (value: string) => [
+      '--mask',
+      'named-secret',
+      ...NODE,
+      `--url=https://u:${value}@h`,
+      'named-secret',
+    ];
+    const environment = { DB_PASSWORD: 'hunter2-hunter2' };
+    const words = ['--iterations', '1', ...withSecret('hunter2-hunter2')];
+    const dry = await run({}, ['--dry-run', ...words], environment);
+    const first = await run(suite, words, environment);
+    const { folder } = first;
+    const resumed = await run(folder, ['--resume', ...words], environment);
+    const other = await run(folder, ['--resume', '--iterations', '1', ...withSecret('another-secret')], {
+      DB_PASSWORD: 'another-secret',
+    });
+    for (const { stderr } of [dry, first, resumed])
+      expect(stderr).toContain(` '--url=https://u:***@h' '***'\n`);
+    expect([first.code, resumed.code, other.code]).toEqual([0, 0, 2]);
+    expect(readStarted(folder)).toEqual([1]);
+    expect(other.stderr).toContain('--resume: the secrets in the command were others');
+    const kept = listFolder(folder).filter((path) => path !== 'suite.cjs');
+    expect(kept).toContain('stability-results/run.json');
+    const all = [
+      ...kept.map((path) => readFileSync(join(folder, path), 'utf8')),
+      ...[dry, first, resumed, other].map(({ stderr }) => stderr),
+    ];
+    for (const text of all) expect(text).not.toMatch(/hunter2|named-secret|another-secret/);
+  });
+
   it('is folded in the log of a workflow, where the suite gives no commands', async () => {
     const { stderr } = await run(
       scriptSuite(

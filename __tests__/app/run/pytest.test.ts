@@ -219,6 +219,18 @@ class TestB:
     expect(stderr).toContain(`--bisect-order: test_a::test_bad ${text}; see `);
   });
 
+  it('shows no secret of the command', async () => {
+    const files = { ...POLLUTED, 'conftest.py': 'def pytest_addoption(parser): parser.addoption("--key")\n' };
+    const words = ['--bisect-confirmations', '1', '--', 'pytest', '--key=hunter2-hunter2', 'tests'];
+    const { stdout, stderr } = await run(files, ['--bisect-order', VICTIM, ...words], {
+      ...withPytest(),
+      API_KEY: 'hunter2-hunter2',
+    });
+    expect(stderr).toContain(`fail: pytest '--key=***' tests`);
+    expect(stdout).toContain(`To see it:\n  pytest '--key=***' `);
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+
   it('starts from the order of a report', async () => {
     const { folder } = await run(POLLUTED, ['--iterations', '1', '--', 'pytest', 'tests'], withPytest());
     const order = 'stability-results/iteration-1/junit.xml';

@@ -6,6 +6,7 @@ import { deriveSeed, seedFromText } from '../../../src/runner/modes/seeds.ts';
 
 const settings = (changes: Partial<RunSettings> = {}): RunSettings => ({
   command: ['pytest'],
+  shown: { words: ['pytest'], hash: null },
   iterations: null,
   iteration: null,
   parallel: null,
@@ -23,6 +24,7 @@ describe('planning a run', () => {
   it('runs the suite five times when nothing else is said', () => {
     expect(planRun(settings())).toEqual({
       command: ['pytest'],
+      shown: { words: ['pytest'], hash: null },
       iterations: 5,
       leg: null,
       baseSeed: 7,

@@ -80,8 +80,12 @@ describe('resuming', () => {
 
   it.each<[Partial<RunPlan>, string]>([
     [
-      { command: ['pytest', '-x'] },
+      { shown: { words: ['pytest', '-x'], hash: null } },
       'the command was ["pytest","--junit-xml={junit}"] and is now ["pytest","-x"]',
+    ],
+    [
+      { shown: { words: now.shown.words, hash: 'abc' } },
+      'the secrets in the command were others; repeat it as it was',
     ],
     [{ iterations: 6 }, 'the number of iterations was 5 and is now 6'],
     [{ leg: 2 }, 'the iteration to run was "all" and is now 2'],

@@ -2,8 +2,11 @@ import type { Ending, IterationRun, IterationTask } from '../../../src/model/run
 import type { RunPlan } from '../../../src/runner/modes/plan.ts';
 import type { RunPort, RunRequest } from '../../../src/runner/modes/run-iterations.ts';
 
+const COMMAND = ['pytest', '--junit-xml={junit}'];
+
 export const plan = (changes: Partial<RunPlan> = {}): RunPlan => ({
-  command: ['pytest', '--junit-xml={junit}'],
+  command: COMMAND,
+  shown: { words: changes.command ?? COMMAND, hash: null },
   iterations: 5,
   leg: null,
   baseSeed: 42,

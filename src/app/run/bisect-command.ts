@@ -12,6 +12,8 @@ import { bisectOrder } from '../../runner/modes/bisect.ts';
 import { deriveSeed } from '../../runner/modes/seeds.ts';
 import type { RunOptions } from '../../runner/options.ts';
 import type { RunnerPorts } from '../../runner/ports.ts';
+import { maskWords } from '../../runner/command/hide-secrets.ts';
+import { listSecrets } from '../../runner/output/masker.ts';
 import { planCommand } from '../../runner/plan-command.ts';
 import { choosePreset } from '../../runner/presets/choose.ts';
 import { LOG_NAME, runIteration } from '../../runner/run-iteration.ts';
@@ -58,8 +60,11 @@ export async function bisect(
     signal,
     onProgress: (progress) => tell(describeStep(progress)),
   });
+  const secrets = listSecrets(ports.environment, options.mask);
   const minimal =
-    result.kind === 'found' ? planCommand(planned.plan.command, result.minimalOrder, options) : null;
+    result.kind === 'found'
+      ? maskWords(planCommand(planned.plan.command, result.minimalOrder, options), secrets)
+      : null;
   await terminal.print(describeBisection(config.victim, result, minimal));
   if (result.kind === 'interrupted') return EXIT.interrupted;
   return result.kind === 'found' || result.kind === 'fails-alone' ? EXIT.passed : EXIT.gateFailed;

@@ -19,7 +19,7 @@ export function describeStep({ phase, runs, maxRuns, tests, failed }: BisectProg
 
 /** What is about to happen. */
 export function describeSearch({ victim }: BisectConfig, { plan, options }: PlannedRun): string {
-  return `Looking for the tests that make ${showOnOneLine(victim)} fail: ${showOnOneLine(quoteWords(plan.command))}
+  return `Looking for the tests that make ${showOnOneLine(victim)} fail: ${showOnOneLine(quoteWords(plan.shown.words))}
   results in ${options.out}-bisect\n`;
 }
 

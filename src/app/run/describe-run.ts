@@ -19,7 +19,7 @@ export function describePlan(
   const which =
     plan.leg === null ? countOf(plan.iterations, 'iteration') : `iteration ${plan.leg} of ${plan.iterations}`;
   const lines = [
-    `Running ${which}${plan.parallel > 1 ? `, ${plan.parallel} at a time` : ''}: ${showOnOneLine(quoteWords(plan.command))}`,
+    `Running ${which}${plan.parallel > 1 ? `, ${plan.parallel} at a time` : ''}: ${showOnOneLine(quoteWords(plan.shown.words))}`,
     `  ${describePreset(plan, options)}, seed ${plan.baseSeed}, results in ${options.out}`,
   ];
   if (earlier.length > 0)

@@ -13,7 +13,9 @@ import { MAX_ITERATIONS, planRun } from '../../runner/modes/plan-run.ts';
 import type { RunPlan } from '../../runner/modes/plan.ts';
 import { seedFromText } from '../../runner/modes/seeds.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../runner/options.ts';
+import { listSecrets } from '../../runner/output/masker.ts';
 import { choosePreset } from '../../runner/presets/choose.ts';
+import { hideSecrets } from '../../runner/command/hide-secrets.ts';
 import { findUnsafePlace } from '../../runner/command/shell-line.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { iterationFolder, JUNIT_NAME } from '../../runner/workspace/open-workspace.ts';
@@ -55,6 +57,7 @@ export async function planIterations(
   const plan = planRun({
     ...config,
     command,
+    shown: await hideSecrets(command, listSecrets(host.environment, execution.mask)),
     repetitions,
     baseSeed: config.seed ?? seed ?? drawSeed(host),
     facts: [

@@ -5,6 +5,8 @@ import type { SuiteConfig } from '../../config/suite-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
 import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import { loadState, resumeState } from '../../runner/modes/state-file.ts';
+import { isSameCommand } from '../../runner/modes/resume.ts';
+import { identify } from '../../runner/modes/run-state.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { UnknownPreset } from '../../runner/presets/choose.ts';
 import { checkDirectory } from '../check-directory.ts';
@@ -106,7 +108,7 @@ async function prepare(config: RunConfig, world: RunWorld): Promise<Prepared> {
     return null;
   });
   if (state === null) return { planned: first, earlier: [], historyMs: [] };
-  const isSame = JSON.stringify(state.plan.command) === JSON.stringify(first.plan.command);
+  const isSame = isSameCommand(state.plan, identify(first.plan));
   const historyMs = isSame ? state.runs.map(({ durationMs }) => durationMs) : [];
   if (!config.resume) return { planned: first, earlier: [], historyMs };
   const planned = await planIterations(config, world, state.plan.baseSeed);

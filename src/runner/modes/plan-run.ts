@@ -1,4 +1,5 @@
 /** Settings as the user gave them -> a plan, or a refusal that says what would be right. */
+import type { ShownCommand } from '../command/hide-secrets.ts';
 import type { Repetitions } from './only-flaky.ts';
 import type { Fact, RunPlan } from './plan.ts';
 import { executionsFor, type PowerGoal } from './power.ts';
@@ -14,6 +15,7 @@ const MAX_SEED = 2 ** 31 - 1;
 /** Null: not given. */
 export interface RunSettings {
   readonly command: readonly string[];
+  readonly shown: ShownCommand;
   readonly iterations: number | null;
   readonly iteration: number | null;
   readonly parallel: number | null;
@@ -28,7 +30,8 @@ export interface RunSettings {
 
 /** Throws RefusedError. */
 export function planRun(settings: RunSettings): RunPlan {
-  const { command, iteration, maxMinutes, parallel, baseSeed, untilFailure, facts, repetitions } = settings;
+  const { command, shown, iteration, maxMinutes, parallel, baseSeed, untilFailure, facts, repetitions } =
+    settings;
   if (command.length === 0)
     throw new RefusedError('there is no command to run, e.g. `focus-stability run -- pytest`');
   const untilPower = readGoal(settings);
@@ -42,6 +45,7 @@ export function planRun(settings: RunSettings): RunPlan {
     throw new RefusedError(`the seed must be a whole number from 0 to ${MAX_SEED}, not ${baseSeed}`);
   return {
     command,
+    shown,
     iterations,
     leg: iteration,
     baseSeed,

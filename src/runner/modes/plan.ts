@@ -1,11 +1,14 @@
 /** What a run shall do: which iterations, how many at a time, and when to stop early. */
 import type { IterationTask } from '../../model/run.ts';
+import type { ShownCommand } from '../command/hide-secrets.ts';
 import type { PowerGoal } from './power.ts';
 import { deriveSeed } from './seeds.ts';
 
 export interface RunPlan {
   /** Program and arguments, placeholders not yet replaced. */
   readonly command: readonly string[];
+  /** The same without its secrets: all that is shown and kept. */
+  readonly shown: ShownCommand;
   /** Most iterations, 1 .. 1000. */
   readonly iterations: number;
   /** The one iteration of a matrix leg; null for all of them. */

@@ -2,7 +2,7 @@
 import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
 import { RefusedError } from './refused-error.ts';
-import type { PlanIdentity, RunState } from './run-state.ts';
+import { identify, type PlanIdentity, type RunState } from './run-state.ts';
 
 const MOST_SHOWN = 200;
 
@@ -15,7 +15,7 @@ export function continueRun(
   state: RunState,
   isThere: (report: string) => boolean,
 ): readonly IterationRun[] {
-  const difference = findDifference(state.plan, plan);
+  const difference = findDifference(state.plan, identify(plan));
   if (difference !== null) {
     const advice = 'repeat it as it was, or leave --resume out to start anew';
     throw new RefusedError(`--resume: the ${difference}; ${advice}`);
@@ -40,9 +40,14 @@ export function findDifference(before: PlanIdentity, now: PlanIdentity): string 
     ...pairFacts(before, now),
   ];
   const row = rows.find(([, old, current]) => JSON.stringify(old) !== JSON.stringify(current));
-  if (row === undefined) return null;
+  if (row === undefined) return isSameCommand(before, now) ? null : 'secrets in the command were others';
   const [name, old, current] = row;
   return `${name} was ${show(old)} and is now ${show(current)}`;
+}
+
+export function isSameCommand(before: PlanIdentity, now: PlanIdentity): boolean {
+  const pair = [before, now].map(({ command, commandHash }) => JSON.stringify([command, commandHash]));
+  return pair[0] === pair[1];
 }
 
 function pairFacts(before: PlanIdentity, now: PlanIdentity): [string, unknown, unknown][] {

@@ -6,7 +6,12 @@ import { RefusedError } from './refused-error.ts';
 import { isCount, isNumber, isShaped, isText, listOf, orNull, type Guard } from '../../model/shape.ts';
 
 /** What evidence depends on. How many run at a time and when to stop may change between two sessions. */
-export type PlanIdentity = Pick<RunPlan, 'command' | 'iterations' | 'leg' | 'baseSeed' | 'only' | 'facts'>;
+export interface PlanIdentity extends Pick<RunPlan, 'iterations' | 'leg' | 'baseSeed' | 'only' | 'facts'> {
+  /** Without its secrets. */
+  readonly command: readonly string[];
+  /** Of the command with its secrets; null when it has none. */
+  readonly commandHash: string | null;
+}
 
 export interface RunState {
   readonly schemaVersion: 1;
@@ -19,6 +24,7 @@ const isFact = isShaped<Fact>({ name: isText, value: isText });
 
 const isPlan = isShaped<PlanIdentity>({
   command: listOf(isText),
+  commandHash: orNull(isText),
   iterations: isCount,
   leg: orNull(isCount),
   baseSeed: isCount,
@@ -54,10 +60,12 @@ const isRun = isShaped<IterationRun>({
 
 const isState = isShaped<RunState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
 
+export function identify({ shown, iterations, leg, baseSeed, only, facts }: RunPlan): PlanIdentity {
+  return { command: shown.words, commandHash: shown.hash, iterations, leg, baseSeed, only, facts };
+}
+
 export function writeState(plan: RunPlan, runs: readonly IterationRun[]): string {
-  const { command, iterations, leg, baseSeed, only, facts } = plan;
-  const identity: PlanIdentity = { command, iterations, leg, baseSeed, only, facts };
-  return `${JSON.stringify({ schemaVersion: 1, plan: identity, runs } satisfies RunState, null, 1)}\n`;
+  return `${JSON.stringify({ schemaVersion: 1, plan: identify(plan), runs } satisfies RunState, null, 1)}\n`;
 }
 
 /** `text` is the content of `path`. Throws RefusedError when it is no state of this version. */
