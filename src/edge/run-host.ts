@@ -23,11 +23,20 @@ export interface RunHost {
   readonly colors: boolean;
   /** Calls back about every second until the returned function is called. */
   everySecond(callback: () => void): () => void;
-  /** Aborted by the first Ctrl-C; a second one ends the process at once. Released by the returned function. */
-  catchInterrupt(): { readonly signal: AbortSignal; readonly release: () => void };
+  /** Aborted by the first Ctrl-C; a second one ends the process at once. */
+  catchInterrupt(): CaughtInterrupt;
 }
 
-const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export interface CaughtInterrupt {
+  readonly signal: AbortSignal;
+  /** Aborted with it by those who will not wait: Ctrl-\, and Ctrl-Break on Windows. */
+  readonly hurry: AbortSignal;
+  readonly release: () => void;
+}
+
+/** Left alone, each of them would end us and leave the suite running, which has a group of its own. */
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
+const HURRIED: ReadonlySet<NodeJS.Signals> = new Set(['SIGQUIT', 'SIGBREAK']);
 const INTERRUPTED = 130;
 
 /** `door`: URL of the file that was started; the program for suites lies beside it. */
@@ -57,13 +66,16 @@ export function openRunHost(host: NodeJS.Process, door: string): RunHost {
     },
     catchInterrupt() {
       const stop = new AbortController();
-      const onStop = (): void => {
+      const hurry = new AbortController();
+      const onStop = (name: NodeJS.Signals): void => {
         if (stop.signal.aborted) host.exit(INTERRUPTED);
         stop.abort();
+        if (HURRIED.has(name)) hurry.abort();
       };
       for (const name of STOPS) host.on(name, onStop);
       return {
         signal: stop.signal,
+        hurry: hurry.signal,
         release: () => {
           for (const name of STOPS) host.off(name, onStop);
         },

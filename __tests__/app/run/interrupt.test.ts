@@ -106,6 +106,16 @@ describe('Ctrl-C', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32')('as Ctrl-\\ ends a suite at once that will not end', async () => {
+    const stubborn = `for (const name of ['SIGINT', 'SIGTERM', 'SIGQUIT']) process.on(name, () => {});`;
+    const { folder, child, shows, ended } = start(HANGS(stubborn), ['--grace', '1h', ...NODE]);
+    await shows('up');
+    child.kill('SIGQUIT');
+    expect((await ended).code).toBe(130);
+    expect(readPids(join(folder, 'pids')).filter(isAlive)).toEqual([]);
+    expect(readLedger(folder)[0]).toBe('1 complete');
+  });
+
   it('blames no test for being stopped', async () => {
     const suite = scriptSuite(String.raw`console.log('tests/test_a.py::a PASSED [ 50%]');
       process.stdout.write('tests/test_a.py::b '); setInterval(() => {}, 1000);`);
