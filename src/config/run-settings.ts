@@ -157,7 +157,7 @@ const EXECUTION_SETTINGS: readonly Setting[] = [
     kind: 'texts',
     default: null,
     value: 'glob',
-    help: 'Where else the command writes JUnit; may be repeated',
+    help: 'Where else the command writes JUnit, {iteration} and its kin allowed; may be repeated',
   },
   {
     name: 'mask',

@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Name of a preset, `auto` to tell it from the command, `none` to leave the command as it is. */
   readonly preset: string;
   readonly isolate: Isolation;
+  /** Iterations that may run at the same moment. */
+  readonly parallel: number;
   /** Run the words of the command, joined by blanks, with the shell of the system. */
   readonly shell: boolean;
   /** Milliseconds; null for no limit. */
@@ -35,13 +37,14 @@ export interface RunOptions {
   readonly mask: readonly string[];
   /** Bytes of output.log. */
   readonly logLimit: number;
-  /** Where else reports appear: paths relative to the working directory, `*` and `**` allowed. */
+  /** Where else reports appear: paths relative to the working directory; placeholders, `*` and `**` allowed. */
   readonly reports: readonly string[];
 }
 
 export const DEFAULT_RUN_OPTIONS: Omit<RunOptions, 'cwd' | 'out'> = {
   preset: 'auto',
   isolate: 'out',
+  parallel: 1,
   shell: false,
   timeoutMs: null,
   graceMs: 10_000,

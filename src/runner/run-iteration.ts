@@ -3,9 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { IterationRun, IterationTask } from '../model/run.ts';
 import { buildEnvironment } from './command/environment.ts';
-import { fillPlaceholders } from './command/placeholders.ts';
+import { fillPlaceholders, type PlaceholderValues } from './command/placeholders.ts';
 import { gatherEvidence } from './evidence/gather.ts';
 import { idOf, SeenTests } from './evidence/seen-tests.ts';
+import { hasOwnTree } from './evidence/shared-reports.ts';
 import { watchReports } from './evidence/watch-reports.ts';
 import type { RunOptions } from './options.ts';
 import type { CaptureSinks } from './output/capture.ts';
@@ -89,7 +90,12 @@ async function runInWorkspace(
         }
     },
   };
-  const patterns = [...options.reports, ...(adapted.reports ?? [])];
+  const values = readValues(task, workspace);
+  const patterns = [
+    ...options.reports.map((pattern) => fillPlaceholders(pattern, values)),
+    ...(adapted.reports ?? []),
+    ...(options.parallel > 1 && !hasOwnTree(options) ? [] : (adapted.strayReports ?? [])),
+  ];
   const findReports = watchReports({ ...workspace, patterns });
   const command = { words: adapted.command, cwd: workspace.cwd, environment, shell: options.shell };
   const executing = executeCommand({ command, runId: workspace.runId, sinks, limits: options }, ports);
@@ -139,6 +145,13 @@ function maskReports(reports: readonly string[], secrets: readonly string[]): re
   });
 }
 
+function readValues(
+  { iteration, iterations, seed }: IterationTask,
+  { junit, out }: Workspace,
+): PlaceholderValues {
+  return { iteration: `${iteration}`, iterations: `${iterations}`, seed: `${seed}`, junit, out };
+}
+
 /** Placeholders are filled first, so that a preset sees the paths the user asked for. */
 async function adaptCommand(
   task: IterationTask,
@@ -146,13 +159,7 @@ async function adaptCommand(
   ports: RunnerPorts,
 ): Promise<Adapted> {
   const { junit, out, cwd, temp } = workspace;
-  const values = {
-    iteration: String(task.iteration),
-    iterations: String(task.iterations),
-    seed: String(task.seed),
-    junit,
-    out,
-  };
+  const values = readValues(task, workspace);
   const command = task.command.map((word) => fillPlaceholders(word, values));
   // The words of a shell's command line are not ours to extend.
   if (preset === null || options.shell) return { command, remarks: explainUnchanged(task, options, preset) };

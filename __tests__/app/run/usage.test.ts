@@ -68,6 +68,10 @@ const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
     'which the shell would not take as one word; name an --out without blanks and other characters',
   ],
   [
+    ['--parallel', '2', '--', 'pytest', '--junit-xml=results.xml'],
+    "--parallel: iterations at the same moment would take each other's reports from results.xml; put {iteration} or {junit} in the name, or use --isolate copy",
+  ],
+  [
     ['--bisect-order', 'a::b', '--resume', '--', 'pytest'],
     '--bisect-order runs what it needs and cannot be combined with --resume',
   ],

@@ -17,6 +17,7 @@ import { listSecrets } from '../../runner/output/masker.ts';
 import { choosePreset } from '../../runner/presets/choose.ts';
 import { hideSecrets } from '../../runner/command/hide-secrets.ts';
 import { findUnsafePlace } from '../../runner/command/shell-line.ts';
+import { findSharedReport, hasOwnTree } from '../../runner/evidence/shared-reports.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { iterationFolder, JUNIT_NAME } from '../../runner/workspace/open-workspace.ts';
 import { readCommit } from '../../runner/workspace/commit.ts';
@@ -49,6 +50,7 @@ export async function planIterations(
   const options: RunOptions = {
     ...DEFAULT_RUN_OPTIONS,
     ...execution,
+    parallel: config.parallel,
     cwd: terminal.cwd,
     out: resolve(terminal.cwd, execution.out),
   };
@@ -69,6 +71,7 @@ export async function planIterations(
       { name: 'retries', value: execution.keepRetries ? 'kept' : 'off' },
     ],
   });
+  if (config.suite === null && plan.parallel > 1 && plan.iterations > 1) checkReports(command, options);
   return { plan, options, repetitions, statePath: resolve(options.out, 'run.json') };
 }
 
@@ -87,6 +90,16 @@ function checkShellLine(command: readonly string[], { out }: RunOptions, { platf
     : 'name an --out without blanks and other characters that mean something to a shell';
   throw new RefusedError(
     `--shell: ${placeholder} stands for ${value}, which the shell would not take as one word; ${advice}`,
+  );
+}
+
+/** Throws RefusedError when iterations that run side by side would take each other's reports. */
+function checkReports(command: readonly string[], options: RunOptions): void {
+  const shared = findSharedReport(command, options);
+  if (shared === null) return;
+  const advice = hasOwnTree(options) ? '' : ', or use --isolate copy';
+  throw new RefusedError(
+    `--parallel: iterations at the same moment would take each other's reports from ${shared}; put {iteration} or {junit} in the name${advice}`,
   );
 }
 

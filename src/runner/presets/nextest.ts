@@ -30,7 +30,7 @@ export const nextest: Preset = {
       command: addOptions(command, added),
       files: new Map([[config, `[profile.default.junit]\npath = ${JSON.stringify(junit)}\n`]]),
       // Where a configuration of the user's own sends it.
-      reports: ['**/target/nextest/*/*.xml'],
+      strayReports: ['**/target/nextest/*/*.xml'],
       remarks: shuffle ? ['the order is not shuffled: nextest cannot'] : [],
     };
   },

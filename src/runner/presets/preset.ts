@@ -25,6 +25,8 @@ export interface Adapted {
   readonly environment?: Readonly<Record<string, string>>;
   /** Where reports appear besides the output folder: relative to the working directory, `*` and `**` allowed. */
   readonly reports?: readonly string[];
+  /** The same, for those that go there only when settings of the user's send them there. */
+  readonly strayReports?: readonly string[];
   /** Files that must be there for the command, absolute path -> content. */
   readonly files?: ReadonlyMap<string, string>;
   /** What could not be done of the wish, in sentences without a final full stop. */
