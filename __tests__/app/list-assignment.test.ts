@@ -11,12 +11,12 @@ async function listOf(files: readonly string[], iterationPattern: RegExp | null 
 describe('the printed assignment', () => {
   it('says that numbers count from 0', async () => {
     expect(await listOf(['results-0.xml', 'results-1.xml'])).toBe(`\
-Iterations (iteration numbers read from the paths; they count from 0, so each is one more here):
+Iterations (iteration numbers read from the paths; from 0, so 1 is added):
   1: results-0.xml
   2: results-1.xml
 `);
     expect(await listOf(['leg0.xml', 'leg1.xml'], /leg(\d)/)).toContain(
-      'by /leg(\\d)/; they count from 0, so each is one more here):\n  1: leg0.xml\n',
+      'by /leg(\\d)/; from 0, so 1 is added):\n  1: leg0.xml\n',
     );
   });
 

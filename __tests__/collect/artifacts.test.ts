@@ -212,7 +212,7 @@ describe('iterations, attempts and shards', () => {
     const legs = named('test-results-0', 'test-results-1', 'test-results-2');
     const all = await collect(legs);
     expect(all.files.map(place)).toEqual(legs.map(({ name }, index) => `${index + 1}.1 ${name}/junit.xml`));
-    expect(all.assignment).toContain('they count from 0');
+    expect(all.assignment).toContain('from 0, so 1 is added');
     const [first, ...rest] = legs;
     for (const lost of [{ expired: true }, { download: zipped('log.txt') }]) {
       const { files, problems } = await collect([{ ...first, name: 'test-results-0', ...lost }, ...rest]);

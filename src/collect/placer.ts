@@ -50,7 +50,7 @@ export function createPlacer(
 
 /** Said with the rule, so that `results-0.xml` as iteration 1 surprises nobody. */
 export function describeCounting({ countsFromZero }: Placer): string {
-  return countsFromZero ? '; they count from 0, so each is one more here' : '';
+  return countsFromZero ? '; from 0, so 1 is added' : '';
 }
 
 /** `/leg1/junit.xml`; at least one folder or name of each path is left. */
