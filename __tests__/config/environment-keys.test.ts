@@ -8,7 +8,7 @@ import { readEnvironment } from '../../src/config/environments.ts';
 import type { Environment } from '../../src/model/environment.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../src/config/environment-schema.ts');
-const VARIABLES = { TOKEN: 'secret', PERCENT: '50%offxyz' };
+const VARIABLES = { TOKEN: 'secret', PERCENT: '50%offxyz', BYTE: 'a%FFb' };
 
 /** Text of the environment `x` with these lines in flow style. */
 function read(fields: string): Environment {
@@ -122,6 +122,7 @@ describe('a key of an environment', () => {
     ['limits: { latency-scale: 0 }', 'limits.latency-scale: '],
     ['profile: newest', 'profile: '],
     ["mongo: { uri: 'mongodb://reader:${PERCENT}@m' }", 'mongo.uri: has a % that begins no %XX code'],
+    ["mongo: { uri: 'mongodb://reader:${BYTE}@m' }", 'mongo.uri: has a % that begins no %XX code'],
     ['tls: { verify: false }', 'tls: Unrecognized key: "verify"'],
     ['faults: { driver: hammer }', 'faults.driver: '],
     [`faults: { ${NETEM}, port: 0 }`, 'faults.port: '],

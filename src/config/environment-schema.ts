@@ -11,13 +11,19 @@ const tls = z
   .strictObject({ 'ca-file': z.string().optional(), insecure: z.boolean().default(false) })
   .default({ insecure: false });
 
-/** Drivers decode the name and the password of a URI. */
+/** Drivers decode the name and the password of a URI, and so do we, to mask them. */
 const mongoUri = z
   .string()
-  .refine(
-    (uri) => !/%(?![0-9a-f]{2})/i.test(uri),
-    'has a % that begins no %XX code; write a % of a password as %25',
-  );
+  .refine(isDecodable, 'has a % that begins no %XX code of a character; write a % of a password as %25');
+
+function isDecodable(uri: string): boolean {
+  try {
+    decodeURIComponent(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const labels = z
   .record(z.string(), z.string())
