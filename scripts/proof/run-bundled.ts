@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { openTarget } from '../../src/app/run/open-target.ts';
+import { openTarget } from '../../src/app/run/suites/open-target.ts';
 import type { SuiteConfig } from '../../src/config/suite-config.ts';
 import { openRunHost } from '../../src/edge/run-host.ts';
 import { openTerminal } from '../../src/edge/open-terminal.ts';

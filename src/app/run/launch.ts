@@ -14,7 +14,7 @@ export async function openLaunch(
   { ports, world }: { readonly ports: RunnerPorts; readonly world: RunWorld },
 ): Promise<Launch> {
   if (suite !== null) {
-    const { openSuiteLaunch } = await import('./launch-suites.ts');
+    const { openSuiteLaunch } = await import('./suites/index.ts');
     return openSuiteLaunch(suite, options, world);
   }
   const known = await withPlugins(plan.command, options, ports);

@@ -86,7 +86,7 @@ async function listTests(config: RunConfig, suite: SuiteConfig, world: RunWorld)
   const { options } = await planIterations(config, world, null);
   const interrupts = catchInterrupts(world.host);
   try {
-    const { listSuites } = await import('./launch-suites.ts');
+    const { listSuites } = await import('./suites/index.ts');
     const ports = openPorts(world, { emit: () => undefined, ...interrupts });
     return (await listSuites(suite, { options, ports, world })) ? EXIT.passed : EXIT.noEvidence;
   } finally {

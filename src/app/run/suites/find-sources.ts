@@ -1,9 +1,9 @@
 /** Names behind `--suite` -> the suites they mean. */
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { UsageError } from '../../config/usage-error.ts';
-import { BUNDLED } from '../../focus-server/suites/index.ts';
-import type { SuiteSource } from '../../suite/types/source.ts';
+import { UsageError } from '../../../config/usage-error.ts';
+import { BUNDLED } from '../../../focus-server/suites/index.ts';
+import type { SuiteSource } from '../../../suite/types/source.ts';
 
 /** All bundled suites. */
 const ALL = 'focus-server';

@@ -1,19 +1,19 @@
 /** The server that suites run against: one of the user's environments, or a reference server of our own. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { ENVIRONMENT_FILE, readEnvironment } from '../../config/environments.ts';
-import type { SuiteConfig } from '../../config/suite-config.ts';
-import { UsageError } from '../../config/usage-error.ts';
-import { resolveOptions, UnknownDefect } from '../../focus-server/reference/options.ts';
-import { drawNumbers } from '../../focus-server/reference/signal/mix-bits.ts';
+import { ENVIRONMENT_FILE, readEnvironment } from '../../../config/environments.ts';
+import type { SuiteConfig } from '../../../config/suite-config.ts';
+import { UsageError } from '../../../config/usage-error.ts';
+import { resolveOptions, UnknownDefect } from '../../../focus-server/reference/options.ts';
+import { drawNumbers } from '../../../focus-server/reference/signal/mix-bits.ts';
 import {
   startReferenceServer,
   type ReferenceServer,
-} from '../../focus-server/reference/start-reference-server.ts';
-import { scaleLifetimes } from '../../focus-server/suites/support/figures.ts';
-import type { Environment, SuiteTarget } from '../../model/environment.ts';
-import { readVariables } from '../read-variables.ts';
-import type { RunWorld } from './plan.ts';
+} from '../../../focus-server/reference/start-reference-server.ts';
+import { scaleLifetimes } from '../../../focus-server/suites/support/figures.ts';
+import type { Environment, SuiteTarget } from '../../../model/environment.ts';
+import { readVariables } from '../../read-variables.ts';
+import type { RunWorld } from '../plan.ts';
 
 export interface OpenedTarget {
   readonly target: SuiteTarget;
@@ -81,4 +81,10 @@ function describeEmbedded({ url, kubernetesUrl, mongoUri }: ReferenceServer): En
     faults: { driver: 'admin' },
     hasAdmin: true,
   };
+}
+
+/** Suites get them as data, so they are in no variable whose name would tell. */
+export function listTargetSecrets({ environment: { mongo, kubernetes } }: SuiteTarget): string[] {
+  const password = mongo !== null && URL.canParse(mongo.uri) ? new URL(mongo.uri).password : '';
+  return [password, decodeURIComponent(password), kubernetes?.token ?? ''].filter((text) => text !== '');
 }

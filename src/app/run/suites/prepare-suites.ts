@@ -1,0 +1,46 @@
+/** Names, filters and settings of the command line, looked at before anything runs. */
+import type { SuiteConfig } from '../../../config/suite-config.ts';
+import { UsageError } from '../../../config/usage-error.ts';
+import { checkFigures } from '../../../focus-server/suites/support/figures.ts';
+import type { RunOptions } from '../../../runner/options.ts';
+import { compileSelection, SelectionError } from '../../../suite/selection/matches.ts';
+import type { SuiteSource } from '../../../suite/types/source.ts';
+import type { RunWorld } from '../plan.ts';
+import { findSources } from './find-sources.ts';
+import { openTarget, type OpenTarget } from './open-target.ts';
+
+/** The same for all iterations. */
+export interface PreparedSuites {
+  readonly config: SuiteConfig;
+  readonly options: RunOptions;
+  readonly sources: readonly SuiteSource[];
+  readonly open: OpenTarget;
+  readonly world: RunWorld;
+}
+
+/** Throws UsageError for what is wrong with names, files and environments. */
+export function prepareSuites(config: SuiteConfig, options: RunOptions, world: RunWorld): PreparedSuites {
+  const sources = findSources(config.suites, options.cwd);
+  checkSelection(config);
+  // Suites of somebody's own may ask for whatever they like.
+  if (sources.every(({ kind }) => kind === 'bundled')) checkSettings(config);
+  return { config, options, sources, open: openTarget(config, world), world };
+}
+
+function checkSelection({ grep, tags }: SuiteConfig): void {
+  try {
+    compileSelection({ grep, tags });
+  } catch (error) {
+    if (error instanceof SelectionError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function checkSettings({ settings }: SuiteConfig): void {
+  try {
+    checkFigures(settings);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
