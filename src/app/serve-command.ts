@@ -6,7 +6,7 @@ import type { Terminal } from '../edge/terminal.ts';
 import { DEFECTS } from '../focus-server/reference/defects/list.ts';
 import { maskMongoUri, UnusableMongoUri } from '../focus-server/reference/mongo-address.ts';
 import { UnknownDefect } from '../focus-server/reference/options.ts';
-import type { Clock } from '../focus-server/contract/ports.ts';
+import type { Clock } from '../model/clock.ts';
 import { StreamPortTaken } from '../focus-server/reference/port-range.ts';
 import { drawNumbers } from '../focus-server/reference/signal/mix-bits.ts';
 import {

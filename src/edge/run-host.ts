@@ -1,6 +1,7 @@
 /** What running a suite needs of the process beyond a terminal. */
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../model/clock.ts';
 
 export interface RunHost {
   readonly platform: NodeJS.Platform;
@@ -10,7 +11,7 @@ export interface RunHost {
   /** Absolute path of the program that runs one suite. */
   readonly workerPath: string;
   /** Milliseconds since 1970, and timers that never keep the process alive. */
-  readonly clock: { now(): number; after(ms: number, callback: () => void): () => void };
+  readonly clock: Clock;
   /** As `process.kill`. */
   kill(pid: number, signal: NodeJS.Signals): void;
   /** A whole number from 0 to 2^31 - 1. */

@@ -6,7 +6,7 @@ import { withServer } from '../http/server.ts';
 
 const FOLDER = new URL('../../../src/focus-server/reference/defects/', import.meta.url);
 /** What is no defect. */
-const OTHERS = ['change-body', 'change-channels', 'change-rule', 'combine-hooks', 'list'];
+const OTHERS = ['change-channels', 'change-rule', 'combine-hooks', 'is-configured', 'list'];
 
 describe('the list of defects', () => {
   it('names every file, and every file is one defect', () => {

@@ -5,8 +5,8 @@ import { createUndoRegistry } from '../../../src/focus-server/faults/undo-regist
 import type { UndoRegistry } from '../../../src/focus-server/faults/undo-registry.ts';
 import { createScaleDownDriver } from '../../../src/focus-server/faults/drivers/scale-down.ts';
 import type { LeftoverDriver } from '../../../src/focus-server/faults/undo-leftovers.ts';
-import { setUpBench } from './bench.ts';
-import { createFakeClock, until } from './fake-clock.ts';
+import { setUpBench } from '../../proxy/bench.ts';
+import { createFakeClock, until } from '../../proxy/fake-clock.ts';
 
 interface World {
   readonly registry: UndoRegistry;

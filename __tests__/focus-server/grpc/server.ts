@@ -3,7 +3,7 @@ import {
   createJobStreamStarter,
   type JobStreamOptions,
 } from '../../../src/focus-server/reference/grpc/job-stream.ts';
-import type { Clock } from '../../../src/focus-server/contract/ports.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 import {
   type ArrivedFrame,
   type FrameStream,

@@ -1,6 +1,6 @@
 /** A reference server on free ports, without latency unless asked for, and the words to talk to it. */
 import type { Recording } from '../../../src/focus-server/contract/stream-plan.ts';
-import type { Clock } from '../../../src/focus-server/contract/ports.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 import type { ReferenceServerOptions } from '../../../src/focus-server/reference/options.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/focus-server/contract/ports.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 
 export interface StepClock extends Clock {
   /** Lets time pass; what falls due is called in its order, at its time. */

@@ -12,7 +12,7 @@ import { FILTER_CASES, REFUSED_FILTER_CASES } from './cases/filters.ts';
 import { READING_CASES } from './cases/reading.ts';
 import { WRITING_CASES } from './cases/writing.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { realClock } from '../faults/fake-clock.ts';
+import { realClock } from '../../proxy/fake-clock.ts';
 
 const CASES = [
   ...FILTER_CASES,

@@ -7,7 +7,7 @@ import {
   type MongoEndpointOptions,
 } from '../../../src/focus-server/reference/mongo/endpoint.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { realClock } from '../faults/fake-clock.ts';
+import { realClock } from '../../proxy/fake-clock.ts';
 
 export async function startEndpoint(options: Partial<MongoEndpointOptions> = {}): Promise<MongoEndpoint> {
   const endpoint = await startMongoEndpoint({

@@ -3,7 +3,7 @@ import { Long, type Document } from 'mongodb';
 import { expect, it } from 'vitest';
 import { codeOf } from './cases/case.ts';
 import { openClient, startEndpoint } from './embedded.ts';
-import { createFakeClock } from '../faults/fake-clock.ts';
+import { createFakeClock } from '../../proxy/fake-clock.ts';
 
 it('sends at most 16 MB in a batch', async () => {
   const endpoint = await startEndpoint();

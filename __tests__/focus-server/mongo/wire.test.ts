@@ -11,7 +11,7 @@ import {
   writeQuery,
   writeSequence,
 } from './raw-client.ts';
-import { createFakeClock } from '../faults/fake-clock.ts';
+import { createFakeClock } from '../../proxy/fake-clock.ts';
 
 const PING = { ping: 1, $db: 'admin' };
 const CHECKSUM_PRESENT = 1;

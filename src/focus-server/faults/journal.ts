@@ -1,6 +1,6 @@
 /** What is written down before a fault outside this process is injected, so that a later start can undo it. */
 import { z } from 'zod';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../../proxy/fault.ts';
 
 export interface JournalEntry {
   readonly id: string;

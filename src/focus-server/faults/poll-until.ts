@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/ports.ts';
+import type { Clock } from '../../model/clock.ts';
 
 export interface PollOptions {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 /** Undoes what an earlier process left behind when it was killed. */
-import type { FaultDriver } from './fault.ts';
+import type { FaultDriver } from '../../proxy/fault.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** A driver whose faults outlive the process. */

@@ -1,6 +1,6 @@
 /** Every fault of this process is undone: on close, on a crash, on Ctrl-C, and after a kill by whoever reads the journal. */
-import { joinErrors } from './active-faults.ts';
-import type { FaultDriver } from './fault.ts';
+import { joinErrors } from '../../proxy/active-faults.ts';
+import type { FaultDriver } from '../../proxy/fault.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 export interface UndoRegistryPorts {

@@ -11,7 +11,7 @@ import { createJobService, type JobService } from './job-service.ts';
 import type { Cluster } from './kubernetes/cluster.ts';
 import type { ServerSetting } from './options.ts';
 import { reservePortRange } from './port-range.ts';
-import type { Clock, Random } from '../contract/ports.ts';
+import type { Clock, Random } from '../../model/clock.ts';
 import { createScaledCluster } from './scaled-cluster.ts';
 
 export interface WorldPorts {

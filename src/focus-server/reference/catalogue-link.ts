@@ -3,14 +3,14 @@ import { MongoClient } from 'mongodb';
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts';
 import { CATALOGUE_DATABASE } from '../catalogue/schema.ts';
 import type { Recording } from '../contract/stream-plan.ts';
-import { createFaultProxy, type FaultProxy } from '../faults/proxy/create-fault-proxy.ts';
+import { createFaultProxy, type FaultProxy } from '../../proxy/create-fault-proxy.ts';
 import { seedCatalogue } from './catalogue/seed-catalogue.ts';
 import type { Closers } from './closers.ts';
 import type { DefectHooks } from './defect.ts';
 import { CatalogueUnreachable, type Recordings } from './http/recordings.ts';
 import { readMongoUri } from './mongo-address.ts';
 import { startMongoEndpoint } from './mongo/endpoint.ts';
-import type { Clock, Random } from '../contract/ports.ts';
+import type { Clock, Random } from '../../model/clock.ts';
 import { drawNumbers } from './signal/mix-bits.ts';
 
 export interface CatalogueLinkOptions {

@@ -5,7 +5,8 @@
 import type { FieldRule } from '../contract/rules.ts';
 import type { StreamPlan, TimeRange } from '../contract/stream-plan.ts';
 import type { Frame } from '../contract/frame.ts';
-import type { Random } from '../contract/ports.ts';
+import type { Random } from '../../model/clock.ts';
+import type { HttpAnswer } from '../../proxy/http-answer.ts';
 
 export interface DefectRequest {
   readonly method: string;
@@ -16,20 +17,15 @@ export interface DefectRequest {
   readonly random: Random;
 }
 
-export interface DefectAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
 export interface DefectHooks {
   /** Answers in the server's place; null lets the server answer. */
-  answer?(request: DefectRequest): DefectAnswer | null;
+  answer?(request: DefectRequest): HttpAnswer | null;
   /** Milliseconds added before the server answers. */
   delayMs?(request: DefectRequest): number;
   /** Milliseconds for which an answer is held back before it is sent. */
-  holdMs?(answer: DefectAnswer): number;
+  holdMs?(answer: HttpAnswer): number;
   /** Changes any answer of the server just before it is sent. */
-  changeAnswer?(answer: DefectAnswer, request: DefectRequest): DefectAnswer;
+  changeAnswer?(answer: HttpAnswer, request: DefectRequest): HttpAnswer;
   /** Changes which business rules of configure hold. */
   rules?(rules: readonly FieldRule[]): readonly FieldRule[];
   /** Changes what a valid configure request comes to. */

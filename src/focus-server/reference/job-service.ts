@@ -3,7 +3,7 @@ import type { DefectHooks } from './defect.ts';
 import type { Job, StartJobStream } from './job.ts';
 import { createJobStreams, type JobStreams } from './job-streams.ts';
 import { createJobs, type Jobs, type NewJob } from './jobs/jobs.ts';
-import type { Clock } from '../contract/ports.ts';
+import type { Clock } from '../../model/clock.ts';
 
 export interface JobServiceOptions {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 /** Ports for the streams of a server, next to others on the same machine. */
 import { createServer, type Server } from 'node:net';
-import type { Random } from '../contract/ports.ts';
+import type { Random } from '../../model/clock.ts';
 
 export interface PortRange {
   /** Windows begin at `base + 1`; the base itself is held so that no other server takes the range. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createChaosMeshDriver } from '../../../../src/focus-server/faults/drivers/chaos-mesh.ts';
 import { createScaleDownDriver } from '../../../../src/focus-server/faults/drivers/scale-down.ts';
-import { FaultRefused } from '../../../../src/focus-server/faults/fault.ts';
-import type { Fault } from '../../../../src/focus-server/faults/fault.ts';
+import { FaultRefused } from '../../../../src/proxy/fault.ts';
+import type { Fault } from '../../../../src/proxy/fault.ts';
 import { undoLeftovers } from '../../../../src/focus-server/faults/undo-leftovers.ts';
 import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
-import { createFakeClock, createSeededRandom, until } from '../fake-clock.ts';
-import type { FakeClock } from '../fake-clock.ts';
+import { createFakeClock, createSeededRandom, until } from '../../../proxy/fake-clock.ts';
+import type { FakeClock } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 import type { MemoryJournal } from '../memory-journal.ts';
 import { startKubernetesTwin } from './kubernetes-twin.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createNetemDriver } from '../../../../src/focus-server/faults/drivers/netem/create-netem-driver.ts';
 import type { Flow } from '../../../../src/focus-server/faults/drivers/netem/flow.ts';
-import { FaultRefused } from '../../../../src/focus-server/faults/fault.ts';
+import { FaultRefused } from '../../../../src/proxy/fault.ts';
 import { undoLeftovers } from '../../../../src/focus-server/faults/undo-leftovers.ts';
 import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
-import { createFakeClock, createSeededRandom } from '../fake-clock.ts';
+import { createFakeClock, createSeededRandom } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 import { createLinuxPlace } from './linux-place.ts';
 import type { LinuxPlace } from './linux-place.ts';

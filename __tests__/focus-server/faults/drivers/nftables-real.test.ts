@@ -5,9 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetemDriver } from '../../../../src/focus-server/faults/drivers/netem/create-netem-driver.ts';
 import type { Executor } from '../../../../src/focus-server/faults/executors/executor.ts';
 import { createLocalExecutor } from '../../../../src/focus-server/faults/executors/local.ts';
-import type { Fault } from '../../../../src/focus-server/faults/fault.ts';
+import type { Fault } from '../../../../src/proxy/fault.ts';
 import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
-import { createSeededRandom, realClock, until } from '../fake-clock.ts';
+import { createSeededRandom, realClock, until } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 
 /** True where this user may make a network namespace and nftables works in it. */

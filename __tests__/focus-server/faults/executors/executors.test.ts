@@ -8,7 +8,7 @@ import { createLocalExecutor } from '../../../../src/focus-server/faults/executo
 import { quotePosix } from '../../../../src/focus-server/faults/executors/quote-posix.ts';
 import { createSshExecutor } from '../../../../src/focus-server/faults/executors/ssh.ts';
 import { withSudo } from '../../../../src/focus-server/faults/executors/sudo.ts';
-import { createFakeClock, realClock, until } from '../fake-clock.ts';
+import { createFakeClock, realClock, until } from '../../../proxy/fake-clock.ts';
 
 /** Puts a program of this name first on PATH; it notes its arguments, then runs `body`. */
 function installStandIn(name: string, body: string): { readonly argv: () => string[] } {

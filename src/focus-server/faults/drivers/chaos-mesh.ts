@@ -1,7 +1,7 @@
 /** Faults by Chaos Mesh: one `NetworkChaos` object per fault, between two groups of pods. */
 import { z } from 'zod';
-import type { Clock } from '../../contract/ports.ts';
-import type { Fault } from '../fault.ts';
+import type { Clock } from '../../../model/clock.ts';
+import type { Fault } from '../../../proxy/fault.ts';
 import { pollUntil } from '../poll-until.ts';
 import type { LeftoverDriver } from '../undo-leftovers.ts';
 import { createExternalDriver } from './external-driver.ts';

@@ -1,11 +1,11 @@
 /** What all drivers of faults outside this process share: journal before deed, one deed at a time, undo once. */
 import type { z } from 'zod';
-import type { Clock, Random } from '../../contract/ports.ts';
-import { createActiveFaults } from '../active-faults.ts';
-import { FaultRefused } from '../fault.ts';
-import type { ActiveFault, Fault } from '../fault.ts';
+import type { Clock, Random } from '../../../model/clock.ts';
+import { createActiveFaults } from '../../../proxy/active-faults.ts';
+import { FaultRefused } from '../../../proxy/fault.ts';
+import type { ActiveFault, Fault } from '../../../proxy/fault.ts';
 import type { Journal } from '../journal.ts';
-import { describeFault, parseFault } from '../parse-fault.ts';
+import { describeFault, parseFault } from '../../../proxy/parse-fault.ts';
 import type { LeftoverDriver } from '../undo-leftovers.ts';
 
 /** A fault that is ready to be injected: how to undo it is known before anything is changed. */

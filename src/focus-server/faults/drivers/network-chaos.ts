@@ -1,5 +1,5 @@
 /** The `NetworkChaos` object of a fault (chaos-mesh.org/v1alpha1). */
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../../../proxy/fault.ts';
 import { writeDecimal } from './write-decimal.ts';
 import type { KubernetesObject } from './kubernetes-ports.ts';
 

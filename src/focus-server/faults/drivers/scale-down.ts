@@ -1,6 +1,6 @@
 /** MongoDB scaled to no replica through Kubernetes: the only fault it can do is `down`. */
 import { z } from 'zod';
-import { FaultRefused } from '../fault.ts';
+import { FaultRefused } from '../../../proxy/fault.ts';
 import type { LeftoverDriver } from '../undo-leftovers.ts';
 import { createExternalDriver } from './external-driver.ts';
 import type { ExternalDriverPorts } from './external-driver.ts';

@@ -1,5 +1,5 @@
 /** The toxics of a fault: how Toxiproxy does it, or why it cannot. */
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../../../proxy/fault.ts';
 import type { Toxic } from './toxiproxy-api.ts';
 
 /** A toxic whose name is still to be given. */

@@ -1,6 +1,6 @@
 /** Faults by a Toxiproxy server that stands between the server and its target. */
 import { z } from 'zod';
-import { FaultRefused } from '../fault.ts';
+import { FaultRefused } from '../../../proxy/fault.ts';
 import type { LeftoverDriver } from '../undo-leftovers.ts';
 import { createExternalDriver } from './external-driver.ts';
 import type { Change, ExternalDriverPorts } from './external-driver.ts';

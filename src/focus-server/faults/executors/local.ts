@@ -1,5 +1,5 @@
 /** Commands on this machine. */
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import type { Executor } from './executor.ts';
 import { runProgram } from './run-program.ts';
 

@@ -1,6 +1,6 @@
 /** The faults around the server, by the place where they are: what administration lists, adds and takes away. */
-import { FaultRefused, type Fault, type FaultDriver } from '../../faults/fault.ts';
-import { describeFault } from '../../faults/parse-fault.ts';
+import { FaultRefused, type Fault, type FaultDriver } from '../../../proxy/fault.ts';
+import { describeFault } from '../../../proxy/parse-fault.ts';
 
 export const FAULT_TARGETS = ['catalogue', 'server'] as const;
 /** `catalogue`: between the server and MongoDB; `server`: in front of the server. */

@@ -1,7 +1,7 @@
 /** `/_admin/faults`: list, inject, undo. */
 import { z } from 'zod';
-import { FaultRefused, type Fault } from '../../faults/fault.ts';
-import { InvalidFault, parseFault } from '../../faults/parse-fault.ts';
+import { FaultRefused, type Fault } from '../../../proxy/fault.ts';
+import { InvalidFault, parseFault } from '../../../proxy/parse-fault.ts';
 import { answerError, answerJson, Refusal } from '../http/answer.ts';
 import type { Route } from '../http/router.ts';
 import { FAULT_TARGETS, type FaultDesk } from './fault-desk.ts';

@@ -6,7 +6,7 @@ import { listQueues, type QueueView } from '../kubernetes/queues.ts';
 import type { LoggedRequest, RequestCounters, RequestLog } from '../http/request-log.ts';
 import type { Defect } from '../defect.ts';
 import type { FibreState } from '../http/fibre.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import type { FaultDesk, FaultView } from './fault-desk.ts';
 
 export interface ServerFacts {

@@ -1,5 +1,5 @@
 /** The documents of a catalogue, from chance and the time alone. */
-import type { Random } from '../../contract/ports.ts';
+import type { Random } from '../../../model/clock.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

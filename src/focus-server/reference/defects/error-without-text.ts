@@ -1,5 +1,5 @@
 import type { Defect } from '../defect.ts';
-import { dropField } from './change-body.ts';
+import { dropField } from '../../../proxy/http-answer.ts';
 
 export const errorWithoutText: Defect = {
   name: 'error-without-text',

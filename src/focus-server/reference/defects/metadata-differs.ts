@@ -1,5 +1,6 @@
 import type { Defect } from '../defect.ts';
-import { changeBody, isConfigured } from './change-body.ts';
+import { changeBody } from '../../../proxy/http-answer.ts';
+import { isConfigured } from './is-configured.ts';
 
 export const metadataDiffers: Defect = {
   name: 'metadata-differs',

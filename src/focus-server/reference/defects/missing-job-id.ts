@@ -1,5 +1,6 @@
 import type { Defect } from '../defect.ts';
-import { dropField, isConfigured } from './change-body.ts';
+import { dropField } from '../../../proxy/http-answer.ts';
+import { isConfigured } from './is-configured.ts';
 
 export const missingJobId: Defect = {
   name: 'missing-job-id',

@@ -1,5 +1,5 @@
 import type { Defect } from '../defect.ts';
-import { changeBody } from './change-body.ts';
+import { changeBody } from '../../../proxy/http-answer.ts';
 
 export const prrMismatch: Defect = {
   name: 'prr-mismatch',

@@ -3,7 +3,7 @@ import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status } from
 import { DATA_STREAM_SERVICE, MESSAGE_LIMIT } from '../../contract/data-stream.ts';
 import type { DefectHooks } from '../defect.ts';
 import type { JobStream, StartJobStream } from '../job.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import { createPace } from '../signal/pace.ts';
 import { createSpectrumLibrary } from '../signal/spectrum-bank.ts';
 import { type CallSetting, refuseCall, serveCall } from './serve-call.ts';

@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import type { StreamPart } from '../../contract/stream-plan.ts';
 import type { DefectHooks } from '../defect.ts';
 import type { Job, StreamEvent } from '../job.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import { createFrameSource, type FrameSource } from '../signal/frame-source.ts';
 import type { Pace } from '../signal/pace.ts';
 import type { SpectrumLibrary } from '../signal/spectrum-bank.ts';

@@ -3,7 +3,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { StreamRequest } from '../../contract/data-stream.ts';
 import type { Frame } from '../../contract/frame.ts';
 import type { DefectHooks } from '../defect.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import type { FrameSource } from '../signal/frame-source.ts';
 
 export type StreamCall = ServerWritableStream<StreamRequest, Frame>;

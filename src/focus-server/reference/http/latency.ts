@@ -1,5 +1,5 @@
 /** How long the real server thinks, with jitter: what it was observed to need. */
-import type { Random } from '../../contract/ports.ts';
+import type { Random } from '../../../model/clock.ts';
 
 export type Operation = 'live' | 'historic' | 'other';
 

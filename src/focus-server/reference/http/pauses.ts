@@ -1,5 +1,5 @@
 /** Waiting on the server's clock, with an end: a server that closes waits for nobody. */
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 
 export interface Pauses {
   /** Resolves after `ms`, and at once for 0 or when the server closes. */

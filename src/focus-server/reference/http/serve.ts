@@ -1,6 +1,6 @@
 /** node:http's message in, answer out; what the contract's surface answered is logged. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import type { Answer } from './answer.ts';
 import type { HandleMessage } from './listen.ts';
 import type { RequestLog } from './request-log.ts';

@@ -1,6 +1,6 @@
 /** One request through everything: defects first, then the route; what fails unexpectedly is told and answered 500. */
 import type { DefectHooks, DefectRequest } from '../defect.ts';
-import type { Random } from '../../contract/ports.ts';
+import type { Random } from '../../../model/clock.ts';
 import { answerError, NOT_FOUND, Refusal, type Answer } from './answer.ts';
 import type { Latency } from './latency.ts';
 import type { Pauses } from './pauses.ts';

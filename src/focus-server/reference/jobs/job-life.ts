@@ -1,6 +1,6 @@
 /** When one job ends: decided by what its streams tell and by the clock. */
 import type { StreamEvent } from '../job.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 
 /** Milliseconds of the clock, before scaling. */
 export interface Lifetimes {

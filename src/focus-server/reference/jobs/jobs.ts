@@ -5,7 +5,7 @@ import { BASE_STREAM_PORT, MAX_WINDOWS } from '../../contract/limits.ts';
 import type { StreamPlan, TimeRange } from '../../contract/stream-plan.ts';
 import type { DefectHooks } from '../defect.ts';
 import type { Job, StreamEvent } from '../job.ts';
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 import { DEFAULT_LIFETIMES, watchLife } from './job-life.ts';
 import type { JobLife, JobPhase, LifeEnd, Lifetimes } from './job-life.ts';
 import { highestFreeWindow, lowestFreeWindow } from './windows.ts';

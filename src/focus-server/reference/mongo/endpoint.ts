@@ -1,6 +1,6 @@
 /** An embedded MongoDB: its wire protocol over TCP, its documents in memory. */
 import { createServer, type Server as TcpServer, type Socket } from 'node:net';
-import type { Clock, Random } from '../../contract/ports.ts';
+import type { Clock, Random } from '../../../model/clock.ts';
 import { runCommand } from './commands/run-command.ts';
 import type { Server } from './commands/command.ts';
 import { createCursors } from './storage/cursors.ts';

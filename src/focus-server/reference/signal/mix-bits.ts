@@ -1,5 +1,5 @@
 /** Numbers from a seed, without state or with as little as possible: the same on every machine. */
-import type { Random } from '../../contract/ports.ts';
+import type { Random } from '../../../model/clock.ts';
 
 /**
  * Spreads numbers over 32 bits, so that any change of any of them changes about half of the result. The rounds are the

@@ -1,5 +1,5 @@
 /** The catalogue is gone: what needs it is refused in time, everything else goes on. */
-import type { Fault } from '../../faults/fault.ts';
+import type { Fault } from '../../../proxy/fault.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { expectLiveUnaffected, expectRefusedInTime } from './expectations.ts';
 import { disturb, type Scene } from './scene.ts';

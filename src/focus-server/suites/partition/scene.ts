@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
 import { configureResponse, type ConfigureResponse } from '../../contract/responses.ts';
-import type { Fault } from '../../faults/fault.ts';
+import type { Fault } from '../../../proxy/fault.ts';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusTest } from '../support/context.ts';
 import { openFaults, type Faults } from '../support/fault-driver.ts';

@@ -1,5 +1,5 @@
 /** The time of a test, for what waits outside of it. */
-import type { Clock } from '../../contract/ports.ts';
+import type { Clock } from '../../../model/clock.ts';
 
 export function clockOf({ epoch }: { readonly epoch: () => number }): Clock {
   return {

@@ -11,7 +11,7 @@ import { createKubectlExecutor } from '../../faults/executors/kubectl-exec.ts';
 import { createLocalExecutor } from '../../faults/executors/local.ts';
 import { createSshExecutor } from '../../faults/executors/ssh.ts';
 import { withSudo } from '../../faults/executors/sudo.ts';
-import { FaultRefused } from '../../faults/fault.ts';
+import { FaultRefused } from '../../../proxy/fault.ts';
 import type { LeftoverDriver } from '../../faults/undo-leftovers.ts';
 import { openCluster, openManifests, openScales, type Targeted } from './cluster.ts';
 

@@ -1,5 +1,5 @@
 /** Faults between the server and its catalogue, by the means that the environment allows. */
-import { FaultRefused, type Fault } from '../../faults/fault.ts';
+import { FaultRefused, type Fault } from '../../../proxy/fault.ts';
 import type { Leftovers } from '../../faults/undo-leftovers.ts';
 import { createUndoRegistry } from '../../faults/undo-registry.ts';
 import { openAdmin } from './admin.ts';

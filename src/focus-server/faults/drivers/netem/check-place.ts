@@ -1,6 +1,6 @@
 /** Whether the place where commands run allows a fault at all. */
 import type { Executor } from '../../executors/executor.ts';
-import { FaultRefused } from '../../fault.ts';
+import { FaultRefused } from '../../../../proxy/fault.ts';
 import type { PacketPlan } from './plan-packets.ts';
 
 /** Throws FaultRefused with what is missing. */

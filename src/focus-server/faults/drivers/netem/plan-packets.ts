@@ -1,5 +1,5 @@
 /** What a fault does to packets: tc's netem delays and paces what leaves, nftables judges what passes. */
-import type { Fault } from '../../fault.ts';
+import type { Fault } from '../../../../proxy/fault.ts';
 import type { Flow } from './flow.ts';
 
 export interface Shape {

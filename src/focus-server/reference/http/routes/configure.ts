@@ -9,7 +9,7 @@ import type { TimeRange } from '../../../contract/stream-plan.ts';
 import type { DefectHooks } from '../../defect.ts';
 import type { Job } from '../../job.ts';
 import type { NewJob } from '../../jobs/jobs.ts';
-import type { Clock } from '../../../contract/ports.ts';
+import type { Clock } from '../../../../model/clock.ts';
 import { answerError, answerJson, Refusal, type Answer } from '../answer.ts';
 import type { FibreState } from '../fibre.ts';
 import type { Latency } from '../latency.ts';

@@ -4,7 +4,7 @@ import { parseRecordingsRange } from '../../../contract/parse-request.ts';
 import type { RecordingsResponse } from '../../../contract/responses.ts';
 import type { Recording } from '../../../contract/stream-plan.ts';
 import type { DefectHooks } from '../../defect.ts';
-import type { Clock } from '../../../contract/ports.ts';
+import type { Clock } from '../../../../model/clock.ts';
 import { answerJson, type Answer } from '../answer.ts';
 import { askCatalogue, type Recordings } from '../recordings.ts';
 import type { HttpRequest } from '../request.ts';

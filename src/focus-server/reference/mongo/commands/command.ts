@@ -1,5 +1,5 @@
 /** What a command is, and what it is given. */
-import type { Clock, Random } from '../../../contract/ports.ts';
+import type { Clock, Random } from '../../../../model/clock.ts';
 import type { Reply } from '../bson/codec.ts';
 import type { Doc } from '../bson/value.ts';
 import type { Cursors } from '../storage/cursors.ts';

@@ -2,7 +2,7 @@
 import { CommandError } from '../command-error.ts';
 import { makeInteger, toNumber } from '../bson/number.ts';
 import { isArray, isDoc, type Doc, type Found, type Value } from '../bson/value.ts';
-import type { Random } from '../../../contract/ports.ts';
+import type { Random } from '../../../../model/clock.ts';
 import { compileFilter } from './filter.ts';
 import { groupDocuments } from './group.ts';
 import { compileProjection } from './projection.ts';

@@ -1,6 +1,6 @@
 /** Results that are fetched in batches. */
 import { Long } from 'mongodb';
-import type { Clock } from '../../../contract/ports.ts';
+import type { Clock } from '../../../../model/clock.ts';
 import { CommandError } from '../command-error.ts';
 import { measureBounded } from '../bson/codec.ts';
 import type { Doc } from '../bson/value.ts';

@@ -1,6 +1,6 @@
 /** One client: its messages are answered one after the other, in order. */
 import type { Socket } from 'node:net';
-import type { Clock } from '../../../contract/ports.ts';
+import type { Clock } from '../../../../model/clock.ts';
 import type { Reply } from '../bson/codec.ts';
 import type { Doc } from '../bson/value.ts';
 import { MOST_MESSAGE_BYTES } from './limits.ts';

@@ -1,6 +1,6 @@
 /** The server's side of SCRAM-SHA-256 (RFC 5802, RFC 7677). */
 import { createHash, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
-import type { Random } from '../../../contract/ports.ts';
+import type { Random } from '../../../../model/clock.ts';
 import { CommandError } from '../command-error.ts';
 
 const ITERATIONS = 15_000;

@@ -1,6 +1,6 @@
 /** The guard itself: waits until its worker is gone, and undoes what the journal of the environment lists. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../../contract/ports.ts';
+import type { Clock } from '../../../../model/clock.ts';
 import type { Environment } from '../../../../model/environment.ts';
 import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
 import { createUndoRegistry } from '../../../faults/undo-registry.ts';

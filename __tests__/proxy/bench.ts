@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { createFaultProxy } from '../../../src/focus-server/faults/proxy/create-fault-proxy.ts';
-import type { FaultProxy } from '../../../src/focus-server/faults/proxy/create-fault-proxy.ts';
-import type { Random } from '../../../src/focus-server/contract/ports.ts';
+import { createFaultProxy } from '../../src/proxy/create-fault-proxy.ts';
+import type { FaultProxy } from '../../src/proxy/create-fault-proxy.ts';
+import type { Random } from '../../src/model/clock.ts';
 import { createFakeClock, createSeededRandom } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { dial, startServer } from './sockets.ts';

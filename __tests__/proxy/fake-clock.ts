@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock, Random } from '../../../src/focus-server/contract/ports.ts';
+import type { Clock, Random } from '../../src/model/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Lets time pass; what falls due is called in order. */

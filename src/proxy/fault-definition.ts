@@ -1,10 +1,10 @@
 /** What a kind of fault is: how it is written, checked, and what it does to a connection of the proxy. */
-import type { z } from 'zod';
-import type { Random } from '../contract/ports.ts';
+import { z } from 'zod';
+import type { Random } from '../model/clock.ts';
 import type { Fault, FaultKind } from './fault.ts';
 
 /** When a piece may go on, in epoch milliseconds (Infinity: not while the fault is in force), or what becomes of it. */
-export type Passage = number | 'drop' | 'reset';
+type Passage = number | 'drop' | 'reset';
 
 /** What a fault does to one direction of one connection. */
 export interface Stage {
@@ -47,3 +47,11 @@ export function defineFault<F extends Fault>(definition: Definition<F>): FaultDe
     begin: (fault, random) => definition.begin(definition.schema.parse(fault), random),
   };
 }
+
+// The fields faults are made of, bounded: they come from request bodies and command lines.
+const HOUR_MS = 3_600_000;
+
+/** At most an hour: timers and sums of them stay exact. */
+export const durationMs = z.number().min(0).max(HOUR_MS);
+export const share = z.number().min(0).max(1);
+export const bytesPerSecond = z.number().int().min(1).max(10_000_000_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/focus-server/faults/fault.ts';
-import { createFaultProxy } from '../../../src/focus-server/faults/proxy/create-fault-proxy.ts';
+import type { Fault } from '../../src/proxy/fault.ts';
+import { createFaultProxy } from '../../src/proxy/create-fault-proxy.ts';
 import { createFakeClock, createSeededRandom, until } from './fake-clock.ts';
 import { dial, startServer } from './sockets.ts';
 

@@ -1,23 +1,23 @@
 /** A connection through the proxy: the client's socket, the target's, and the faults between them. */
 import { Socket } from 'node:net';
-import type { Clock } from '../../contract/ports.ts';
-import type { TcpFault } from '../fault-definition.ts';
+import type { Clock } from '../model/clock.ts';
+import type { TcpFault } from './fault-definition.ts';
 import { breakSocket, createDirection } from './direction.ts';
-import type { Tally } from './direction.ts';
+import type { ByteTally } from './direction.ts';
 
 export interface ConnectionPorts {
   readonly client: Socket;
   readonly target: { readonly host: string; readonly port: number };
   readonly clock: Clock;
-  readonly toTarget: Tally;
-  readonly toClient: Tally;
+  readonly toTarget: ByteTally;
+  readonly toClient: ByteTally;
   /** A fault has reset the connection. */
   onReset(): void;
   /** Both sockets are gone. */
   onClosed(): void;
 }
 
-export interface Connection {
+export interface ProxyConnection {
   meet(id: string, fault: TcpFault): void;
   /** The fault is gone: what it held goes on; a connection it has made a hole in is reset. */
   part(id: string): void;
@@ -27,7 +27,7 @@ export interface Connection {
   destroy(): void;
 }
 
-export function createConnection(ports: ConnectionPorts): Connection {
+export function createConnection(ports: ConnectionPorts): ProxyConnection {
   const { client, clock } = ports;
   const target = new Socket({ allowHalfOpen: true });
   let connected = false;

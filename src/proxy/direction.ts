@@ -1,7 +1,7 @@
 /** One direction of a connection: what one socket says travels through the lanes of all faults to the other. */
 import type { Socket } from 'node:net';
-import type { Clock } from '../../contract/ports.ts';
-import type { Stage } from '../fault-definition.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Stage } from './fault-definition.ts';
 import { createLane } from './lane.ts';
 import type { Lane, Piece } from './lane.ts';
 
@@ -11,11 +11,11 @@ export interface DirectionPorts {
   readonly clock: Clock;
   /** A fault resets the connection. */
   readonly reset: () => void;
-  readonly tally: Tally;
+  readonly tally: ByteTally;
 }
 
 /** Bytes of one direction, of all connections together. */
-export interface Tally {
+export interface ByteTally {
   /** Read from the sources. */
   read: number;
   /** Handed to the sinks. */

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fault, FaultKind } from '../../../src/focus-server/faults/fault.ts';
-import { FAULT_KINDS } from '../../../src/focus-server/faults/fault-kinds.ts';
-import { InvalidFault, describeFault, parseFault } from '../../../src/focus-server/faults/parse-fault.ts';
+import type { Fault, FaultKind } from '../../src/proxy/fault.ts';
+import { FAULT_KINDS } from '../../src/proxy/fault-kinds.ts';
+import { InvalidFault, describeFault, parseFault } from '../../src/proxy/parse-fault.ts';
 
 /** The compiler demands a line here for every member of the union. */
 const ONE_OF_EACH: { readonly [Kind in FaultKind]: Extract<Fault, { kind: Kind }> } = {
@@ -18,11 +18,14 @@ const ONE_OF_EACH: { readonly [Kind in FaultKind]: Extract<Fault, { kind: Kind }
 };
 
 describe('the list of kinds', () => {
-  it('has every kind of the port once, one per file of tcp/', () => {
-    const folder = join(import.meta.dirname, '../../../src/focus-server/faults/tcp');
-    const files = readdirSync(folder).map((name) => name.replace(/\.ts$/, ''));
+  it('has every kind of the port once, and every row of every family', () => {
+    const folder = join(import.meta.dirname, '../../src/proxy');
+    const rows = readdirSync(folder).flatMap((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return [...text.matchAll(/^ {4}kind: '(.+)',$/gm)].map(([, kind = '']) => kind);
+    });
     const kinds = FAULT_KINDS.map(({ kind }) => kind);
-    expect(kinds.toSorted()).toEqual(files.toSorted());
+    expect(kinds.toSorted()).toEqual(rows.toSorted());
     expect(kinds.toSorted()).toEqual(Object.keys(ONE_OF_EACH).toSorted());
   });
 

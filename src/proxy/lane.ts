@@ -1,6 +1,6 @@
 /** The queue of one fault in one direction of a connection: pieces wait their time and keep their order. */
-import type { Clock } from '../../contract/ports.ts';
-import type { Stage } from '../fault-definition.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Stage } from './fault-definition.ts';
 
 /** What travels along a direction: bytes, and last how it ends. */
 export type Piece = Buffer | 'end' | 'reset';

@@ -1,4 +1,5 @@
-/** What servers and faults are given of the world: time and chance, so that tests own both. */
+/** What is given to those who need time and chance, so that tests own both. */
+
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/focus-server/faults/fault.ts';
-import { createFaultProxy } from '../../../src/focus-server/faults/proxy/create-fault-proxy.ts';
-import { MOST_HELD_BYTES } from '../../../src/focus-server/faults/proxy/direction.ts';
+import type { Fault } from '../../src/proxy/fault.ts';
+import { createFaultProxy } from '../../src/proxy/create-fault-proxy.ts';
+import { MOST_HELD_BYTES } from '../../src/proxy/direction.ts';
 import { setUpBench } from './bench.ts';
 import { createFakeClock, until } from './fake-clock.ts';
 import { startServer, watch } from './sockets.ts';

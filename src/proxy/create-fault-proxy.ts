@@ -1,15 +1,15 @@
 /** A TCP proxy that does to its connections what bad networks do: switchable while they are open. */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { createActiveFaults } from '../active-faults.ts';
-import type { ActiveFault, Fault, FaultDriver } from '../fault.ts';
-import type { TcpFault } from '../fault-definition.ts';
-import { FAULT_KINDS } from '../fault-kinds.ts';
-import { describeFault, parseFault } from '../parse-fault.ts';
-import type { Clock, Random } from '../../contract/ports.ts';
+import { createActiveFaults } from './active-faults.ts';
+import type { ActiveFault, Fault, FaultDriver } from './fault.ts';
+import type { TcpFault } from './fault-definition.ts';
+import { FAULT_KINDS } from './fault-kinds.ts';
+import { describeFault, parseFault } from './parse-fault.ts';
+import type { Clock, Random } from '../model/clock.ts';
 import { createConnection } from './connection.ts';
-import type { Connection } from './connection.ts';
-import type { Tally } from './direction.ts';
+import type { ProxyConnection } from './connection.ts';
+import type { ByteTally } from './direction.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -31,8 +31,8 @@ export interface ProxyCounters {
   readonly accepted: number;
   /** Connections that faults have reset. */
   readonly resets: number;
-  readonly toTarget: Readonly<Tally>;
-  readonly toClient: Readonly<Tally>;
+  readonly toTarget: Readonly<ByteTally>;
+  readonly toClient: Readonly<ByteTally>;
   /** Bytes that faults hold back at this moment. */
   readonly heldBytes: number;
 }
@@ -52,10 +52,10 @@ export async function createFaultProxy(options: FaultProxyOptions): Promise<Faul
   const { target, clock, random } = options;
   const active = createActiveFaults();
   const faults = new Map<string, TcpFault>();
-  const connections = new Set<Connection>();
+  const connections = new Set<ProxyConnection>();
   const count = { accepted: 0, resets: 0 };
-  const toTarget: Tally = { read: 0, delivered: 0 };
-  const toClient: Tally = { read: 0, delivered: 0 };
+  const toTarget: ByteTally = { read: 0, delivered: 0 };
+  const toClient: ByteTally = { read: 0, delivered: 0 };
   let injected = 0;
   let closing: Promise<void> | null = null;
 
