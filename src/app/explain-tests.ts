@@ -1,7 +1,7 @@
 /** The tests a person should look at, worst first, with everything known about each. */
 import { estimateCost } from '../diagnose/cost.ts';
 import { findHints, prepareHints, type HintContext } from '../diagnose/hints.ts';
-import { buildReproCommand } from '../diagnose/repro.ts';
+import { buildReproCommand } from '../producers/repro.ts';
 import type { Producer } from '../model/case-sink.ts';
 import type { CaseDetail, FailureReport } from '../model/failure.ts';
 import type { Ledger } from '../model/ledger.ts';

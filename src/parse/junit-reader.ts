@@ -10,7 +10,7 @@ import { ATTRIBUTE, ELEMENT } from './element.ts';
 import { FragmentWriter } from './fragment-writer.ts';
 import { IdentityReader, valueOf, type NameNormaliser } from './identity.ts';
 import { parseCount, parseDuration, readDurationMs } from './numbers.ts';
-import { detectProducer, marksAttempts } from './producer.ts';
+import { detectProducer, marksAttempts } from '../producers/recognise.ts';
 import type { TagReader } from './tag-reader.ts';
 import { cleanName } from './text.ts';
 import type { TextPart, TokenHandler } from './tokenizer.ts';

@@ -6,7 +6,7 @@ import type { ReportFile } from '../model/report-file.ts';
 import { toUtf8 } from './encoding.ts';
 import type { NameNormaliser } from './identity.ts';
 import { JUnitReader, type DocumentFacts } from './junit-reader.ts';
-import { detectProducer } from './producer.ts';
+import { detectProducer } from '../producers/recognise.ts';
 import { cleanName } from './text.ts';
 import { Tokenizer } from './tokenizer.ts';
 

@@ -1,6 +1,6 @@
 /** The command that runs some tests, as a person would type it. */
 import type { RunOptions } from './options.ts';
-import { choosePreset } from './presets/choose.ts';
+import { choosePreset } from '../producers/choose.ts';
 
 /** `only`: ids, in the order in which they shall run. Placeholders stay. */
 export function planCommand(

@@ -15,9 +15,9 @@ import { maskReport } from './output/mask-report.ts';
 import { listSecrets } from './output/masker.ts';
 import { Tail } from './output/tail.ts';
 import type { RunnerPorts } from './ports.ts';
-import { choosePreset } from './presets/choose.ts';
-import type { Adapted, Preset, SessionNotes } from './presets/preset.ts';
-import { probePlugins } from './presets/probe.ts';
+import { choosePreset } from '../producers/choose.ts';
+import type { Adapted, Preset, SessionNotes } from '../producers/preset.ts';
+import { probePlugins } from './command/probe.ts';
 import { executeCommand } from './process/execute.ts';
 import { iterationFolder, openWorkspace, type Workspace } from './workspace/open-workspace.ts';
 

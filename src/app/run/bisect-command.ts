@@ -15,7 +15,7 @@ import type { RunnerPorts } from '../../runner/ports.ts';
 import { maskWords } from '../../runner/command/hide-secrets.ts';
 import { listSecrets } from '../../runner/output/masker.ts';
 import { planCommand } from '../../runner/plan-command.ts';
-import { choosePreset } from '../../runner/presets/choose.ts';
+import { choosePreset } from '../../producers/choose.ts';
 import { LOG_NAME, runIteration } from '../../runner/run-iteration.ts';
 import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
 import { readReports } from '../read-reports.ts';

@@ -1,7 +1,7 @@
 /** May this test be bisected with this command? */
 import type { RunConfig } from '../../config/run-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
-import { choosePreset } from '../../runner/presets/choose.ts';
+import { choosePreset } from '../../producers/choose.ts';
 
 /** Throws UsageError; also UnknownPreset. */
 export function checkBisect(config: RunConfig, cwd: string): void {

@@ -2,8 +2,8 @@
 import type { RunConfig } from '../../config/run-config.ts';
 import type { RunOptions } from '../../runner/options.ts';
 import type { RunnerPorts } from '../../runner/ports.ts';
-import { choosePreset } from '../../runner/presets/choose.ts';
-import { probePlugins } from '../../runner/presets/probe.ts';
+import { choosePreset } from '../../producers/choose.ts';
+import { probePlugins } from '../../runner/command/probe.ts';
 import { runIteration } from '../../runner/run-iteration.ts';
 import type { Launch, PlannedRun, RunWorld } from './plan.ts';
 

@@ -14,7 +14,7 @@ import type { RunPlan } from '../../runner/modes/plan.ts';
 import { seedFromText } from '../../runner/modes/seeds.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../runner/options.ts';
 import { listSecrets } from '../../runner/output/masker.ts';
-import { choosePreset } from '../../runner/presets/choose.ts';
+import { choosePreset } from '../../producers/choose.ts';
 import { hideSecrets } from '../../runner/command/hide-secrets.ts';
 import { findUnsafePlace } from '../../runner/command/shell-line.ts';
 import { findSharedReport, hasOwnTree } from '../../runner/evidence/shared-reports.ts';

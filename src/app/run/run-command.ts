@@ -8,7 +8,7 @@ import { loadState, resumeState } from '../../runner/modes/state-file.ts';
 import { isSameCommand } from '../../runner/modes/resume.ts';
 import { identify } from '../../runner/modes/run-state.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
-import { UnknownPreset } from '../../runner/presets/choose.ts';
+import { UnknownPreset } from '../../producers/choose.ts';
 import { checkDirectory } from '../check-directory.ts';
 import { readPrevious } from '../read-previous.ts';
 import { checkBisect } from './check-bisect.ts';

@@ -1,7 +1,7 @@
 /** Everything an iteration left, and what is wrong with it. */
 import { join } from 'node:path';
 import type { Problem } from '../../model/problem.ts';
-import type { Preset, SeenTest } from '../presets/preset.ts';
+import type { Preset, SeenTest } from '../../producers/preset.ts';
 import type { Execution } from '../process/execute.ts';
 import { type Finding, judgeEnding } from './judge-ending.ts';
 import { judgeReports } from './judge-reports.ts';

@@ -2,7 +2,7 @@
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
 import type { Execution } from '../process/execute.ts';
-import type { ExitMeaning } from '../presets/preset.ts';
+import type { ExitMeaning } from '../../producers/preset.ts';
 import type { Survey } from './survey.ts';
 
 export type Finding = Pick<Problem, 'code' | 'severity' | 'message' | 'advice'>;

@@ -1,5 +1,5 @@
 /** Names that differ between output and report although the test is the same. */
-import type { SeenTest } from '../presets/preset.ts';
+import type { SeenTest } from '../../producers/preset.ts';
 
 /**
  * True for a test that a report names with more or fewer folders: by a prefix that the user chose, or because the output

@@ -1,5 +1,5 @@
 /** What the output told of each test. */
-import type { SeenTest } from '../presets/preset.ts';
+import type { SeenTest } from '../../producers/preset.ts';
 
 /** A later, worse word counts: pytest prints PASSED for the call and ERROR for the teardown. */
 const RANK = { started: 0, skipped: 1, passed: 2, failed: 3 } as const;

@@ -1,7 +1,7 @@
 /** A JUnit report of the tests that the output names and no report of the suite has. */
 import { writeFileSync } from 'node:fs';
 import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
-import type { SeenTest } from '../presets/preset.ts';
+import type { SeenTest } from '../../producers/preset.ts';
 
 /** `outputTail` explains the tests that did not finish. */
 export function writeUnfinished(path: string, tests: readonly SeenTest[], outputTail: string): void {

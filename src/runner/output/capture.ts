@@ -1,7 +1,7 @@
 /** What becomes of a suite's output: masked once, then shown, kept, and read for the tests it names. */
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
-import type { Follower, SeenTest } from '../presets/preset.ts';
+import type { Follower, SeenTest } from '../../producers/preset.ts';
 import { createGatherer, type Gatherer } from './gather.ts';
 import { LineFeed } from './line-feed.ts';
 import type { LogFile } from './log-file.ts';

@@ -1,5 +1,5 @@
 /** Cuts text into lines and shows each to a follower, the unfinished last one too. */
-import type { Follower, SeenTest } from '../presets/preset.ts';
+import type { Follower, SeenTest } from '../../producers/preset.ts';
 import { stripColours } from './tail.ts';
 
 /** A longer line is taken to name no test: it bounds what the patterns of followers may cost. */

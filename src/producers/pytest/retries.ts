@@ -1,7 +1,7 @@
 /** Switches retries of pytest off: they hide flakes. */
 import { delimiter, join } from 'node:path';
-import { hasOption } from './arguments.ts';
-import type { Adapted, Wish } from './preset.ts';
+import { hasOption } from '../arguments.ts';
+import type { Adapted, Wish } from '../preset.ts';
 
 type Retries = Required<Pick<Adapted, 'files' | 'environment' | 'keepsRetries'>> & {
   readonly options: readonly string[];

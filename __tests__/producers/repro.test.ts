@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildReproCommand, type ReproTest } from '../../src/diagnose/repro.ts';
+import { buildReproCommand, type ReproTest } from '../../src/producers/repro.ts';
 import type { Producer } from '../../src/model/case-sink.ts';
 
 const repeat = (producer: Producer, test: Partial<ReproTest>) =>

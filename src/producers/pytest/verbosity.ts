@@ -1,5 +1,5 @@
 /** Makes pytest print one line a test, so that a crash still tells what ran. */
-import type { Wish } from './preset.ts';
+import type { Wish } from '../preset.ts';
 
 interface Lines {
   readonly options: readonly string[];

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { addOptions, optionValue } from './arguments.ts';
-import type { ExitMeaning, Preset, Wish } from './preset.ts';
-import { readSettings } from './pytest-files.ts';
-import { createPytestFollower } from './pytest-follower.ts';
-import { switchRetriesOff } from './pytest-retries.ts';
-import { buildNodeId, listRoots } from './pytest-root.ts';
-import { dropTargets, startOf } from './pytest-targets.ts';
-import { showEachTest } from './pytest-verbosity.ts';
+import { addOptions, optionValue } from '../arguments.ts';
+import type { ExitMeaning, Preset, Wish } from '../preset.ts';
+import { readSettings } from './settings.ts';
+import { createPytestFollower } from './follower.ts';
+import { switchRetriesOff } from './retries.ts';
+import { buildNodeId, listRoots } from './root.ts';
+import { dropTargets, startOf } from './targets.ts';
+import { showEachTest } from './verbosity.ts';
 
 /** pytest's ExitCode; 2 to 5 mean that tests are missing from the report. */
 const EXITS = new Map<number, ExitMeaning>([

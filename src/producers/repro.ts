@@ -1,9 +1,9 @@
 /** The command that runs one test again, for the producers whose command lines we know. */
 import type { Producer } from '../model/case-sink.ts';
-import { escapeExpression, filePattern, operand, shell } from './repro-shell.ts';
-import { buildNodeId, type ReproTest } from './repro-pytest.ts';
+import { escapeExpression, filePattern, operand, shell } from './shell.ts';
+import { buildNodeId, type ReproTest } from './pytest/node-id.ts';
 
-export type { ReproTest } from './repro-pytest.ts';
+export type { ReproTest } from './pytest/node-id.ts';
 
 /**
  * One line for a POSIX shell, in which every part that comes from the report is quoted. Null when the

@@ -1,5 +1,5 @@
 /** pytest's node id, rebuilt from what its JUnit report keeps of it. */
-import type { TestName } from '../model/matrix.ts';
+import type { TestName } from '../../model/matrix.ts';
 
 export type ReproTest = Omit<TestName, 'id'>;
 

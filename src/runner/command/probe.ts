@@ -1,8 +1,8 @@
 /** Asks a test runner for its plug-ins. */
-import { mergeEnvironment } from '../command/environment.ts';
-import { startCommand } from '../command/start.ts';
+import { mergeEnvironment } from './environment.ts';
+import { startCommand } from './start.ts';
 import type { RunnerPorts } from '../ports.ts';
-import type { Preset } from './preset.ts';
+import type { Preset } from '../../producers/preset.ts';
 
 const LIMIT_MS = 60_000;
 const MOST_CHARACTERS = 1024 * 1024;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { choosePreset } from '../../src/runner/presets/choose.ts';
-import { PRESETS } from '../../src/runner/presets/list.ts';
-import type { Adapted, Follower, SeenTest, Wish } from '../../src/runner/presets/preset.ts';
+import { choosePreset } from '../../src/producers/choose.ts';
+import { PRESETS } from '../../src/producers/list.ts';
+import type { Adapted, Follower, SeenTest, Wish } from '../../src/producers/preset.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 function adapt(line: string, wish: Partial<Wish> = {}): string {

@@ -1,7 +1,7 @@
 /** Where the names in pytest's report begin: its rootdir, which is often above the working directory. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { splitId } from './arguments.ts';
+import { splitId } from '../arguments.ts';
 
 /** A file of these names, with such a section; `null`: even an empty one. */
 const SETTINGS: readonly (readonly [name: string, section: RegExp | null])[] = [

@@ -7,7 +7,7 @@ import { maven } from './maven.ts';
 import { nextest } from './nextest.ts';
 import { playwright } from './playwright.ts';
 import type { Preset } from './preset.ts';
-import { pytest } from './pytest.ts';
+import { pytest } from './pytest/pytest.ts';
 import { vitest } from './vitest.ts';
 
 export const PRESETS: readonly Preset[] = [

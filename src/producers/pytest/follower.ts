@@ -1,6 +1,6 @@
 /** Reads `pytest -v`, alone and with xdist. */
 import { isAbsolute, join, relative } from 'node:path';
-import type { Follower, SeenTest, SessionNotes } from './preset.ts';
+import type { Follower, SeenTest, SessionNotes } from '../preset.ts';
 
 const WORDS = 'PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS|RERUN';
 /** `[ 12%]`, with other styles `[ 3/25]` or a time, and with `-s` nothing. */
