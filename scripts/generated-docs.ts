@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PERMISSIONS } from '../src/github/perform/permission.ts';
+import { PERMISSIONS } from '../src/github/perform/ports.ts';
 import { OUTPUTS } from '../src/publish/outputs.ts';
 import { defaultOf, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';

@@ -9,7 +9,7 @@ import { listFiles } from '../edge/list-files.ts';
 import { openWorkspace } from '../edge/workspace.ts';
 import { writeFiles } from '../edge/write-files.ts';
 import { commands, context, group, proxyFetch } from '../github/actions-runtime.ts';
-import { loadArtifactClient } from '../github/artifact-client.ts';
+import { loadArtifactClient } from '../github/artifact-store/create-artifact-store.ts';
 import { connect, type Connection } from '../github/connection.ts';
 import { readSituation } from '../github/context.ts';
 import { adviseOn } from '../github/perform/advise.ts';

@@ -2,7 +2,7 @@
 import type { ManagedIssue, Published } from '../model/publication.ts';
 import type { Connection } from './connection.ts';
 import { explainFailure, type Failure } from './failure.ts';
-import { findComments, type CommentPlace } from './find-comments.ts';
+import { findComments, type CommentPlace } from './comment.ts';
 
 /** How our issues are told from others: a label to list them by, and a marker in the body. */
 export interface IssueMarks {

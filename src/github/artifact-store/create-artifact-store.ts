@@ -6,7 +6,6 @@
  */
 import type { ArtifactClient, Artifact as ListedArtifact } from '@actions/artifact';
 import type { Artifact, ArtifactStore } from '../../model/artifact.ts';
-import { loadArtifactClient } from '../artifact-client.ts';
 import { describeArtifactError, isFinal } from './describe-error.ts';
 import { downloadArchive } from './download-archive.ts';
 
@@ -67,7 +66,12 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
   };
 }
 
-/** Late: the client is large, and the command line never needs it. */
+/** GitHub's artifact client. It is large, so it is loaded only when something is transferred. */
+export async function loadArtifactClient(): Promise<ArtifactClient> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  return new DefaultArtifactClient();
+}
+
 function toArtifact(listed: ListedArtifact, runId: number, runAttempt: number | null): Artifact {
   return {
     id: listed.id,

@@ -1,10 +1,17 @@
-/** One try to download an artifact: compressed, into a temporary file that nobody else sees. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+/**
+ * One try to download an artifact: compressed, into a temporary file that nobody else sees, watched while it grows and
+ * open when its name is gone.
+ */
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { ArtifactClient, FindOptions } from '@actions/artifact';
-import { ArtifactUnavailable, type ArchiveBytes, type Artifact } from '../../model/artifact.ts';
-import { openFile } from './open-file.ts';
-import { rejectWhenStalled } from './reject-when-stalled.ts';
+import {
+  ArtifactUnavailable,
+  type ArchiveBytes,
+  type Artifact,
+  type RandomAccess,
+} from '../../model/artifact.ts';
 
 export interface DownloadOptions {
   readonly tempDirectory: string;
@@ -60,4 +67,61 @@ async function openOnlyFile(folder: string): Promise<ArchiveBytes> {
   if (name === undefined || others.length > 0)
     throw new Error(`the artifact client left ${name === undefined ? 'no file' : 'several files'}`);
   return openFile(join(folder, name));
+}
+
+const CHECKS = 9;
+
+/**
+ * Rejects when the files in a folder have not grown beyond their largest size for `stallMs`, or when the signal aborts.
+ * A download that starts over has not grown: the client does so five times with one and the same URL.
+ */
+export async function rejectWhenStalled(
+  folder: string,
+  stallMs: number,
+  signal: AbortSignal,
+): Promise<never> {
+  let largest = 0;
+  for (let still = 0; still < CHECKS; still += 1) {
+    await setTimeout(stallMs / CHECKS, undefined, { signal });
+    const bytes = await measure(folder);
+    if (bytes > largest) still = -1;
+    largest = Math.max(largest, bytes);
+  }
+  throw new Error(`no further byte of the artifact arrived for ${stallMs / 1000} seconds`);
+}
+
+async function measure(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const name of await readdir(folder).catch(() => []))
+    bytes += await stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  return bytes;
+}
+
+/** A file that stays readable when its name is removed. */
+export async function openFile(path: string): Promise<RandomAccess> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  let closed = false;
+  return {
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      const buffer = Buffer.allocUnsafe(wanted);
+      let filled = 0;
+      while (filled < wanted) {
+        const { bytesRead } = await handle.read(buffer, filled, wanted - filled, offset + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return buffer.subarray(0, filled);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await handle.close();
+    },
+  };
 }

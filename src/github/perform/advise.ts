@@ -1,9 +1,8 @@
 /** What people should know of what was performed: one line for one reason. */
 import { countOf } from '../../model/plural.ts';
 import type { ReadOnlyToken } from '../tested-run.ts';
-import { PERMISSIONS } from './permission.ts';
-import type { FailedEffect, PerformedEffect } from './perform-one.ts';
-import type { GitHubEffect } from './ports.ts';
+import type { FailedEffect, PerformedEffect } from './perform-effects.ts';
+import { PERMISSIONS, type GitHubEffect } from './ports.ts';
 
 /** Lines without line ends. None for what simply worked. */
 export function adviseOn(performed: readonly PerformedEffect[], readOnlyToken: ReadOnlyToken): string[] {

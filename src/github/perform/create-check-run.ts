@@ -1,6 +1,6 @@
 import type { Annotate, CreateCheckRun } from '../../model/effect.ts';
 import type { Connection } from '../connection.ts';
-import { fitBody, fitText } from './fit-text.ts';
+import { fitBody, fitText } from '../fit-text.ts';
 import type { Done, Ports } from './ports.ts';
 
 /** GitHub takes so many in one request; an update adds to them. */

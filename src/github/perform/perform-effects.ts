@@ -1,9 +1,21 @@
-/** Performs what was planned. Every effect fails alone. */
-import type { Failure } from '../failure.ts';
-import { performOne, type FailedEffect, type PerformedEffect } from './perform-one.ts';
-import type { GitHubEffect, Ports } from './ports.ts';
+/**
+ * Performs what was planned. Every effect fails alone, and what would fail for a reason that is known by then is not
+ * tried.
+ */
+import { explainFailure, type Failure } from '../failure.ts';
+import { upsertComment } from '../comment.ts';
+import { createCheckRun } from './create-check-run.ts';
+import { createIssue, updateIssue } from './write-issue.ts';
+import { PERMISSIONS, type Done, type GitHubEffect, type Ports } from './ports.ts';
+import { postWebhook } from './post-webhook.ts';
+import { annotate, writeSummary } from './tell-runner.ts';
+import { uploadArtifact } from './upload-artifact.ts';
 
-export type { PerformedEffect } from './perform-one.ts';
+export type PerformedEffect =
+  | { readonly effect: GitHubEffect; readonly outcome: 'done'; readonly done: Done }
+  | { readonly effect: GitHubEffect; readonly outcome: 'failed'; readonly failure: Failure };
+
+export type FailedEffect = Extract<PerformedEffect, { readonly outcome: 'failed' }>;
 
 type Kind = GitHubEffect['kind'];
 
@@ -38,6 +50,53 @@ export async function performEffects(
   for (const kind of FIRST) await performLane([kind]);
   await Promise.all(LANES.map(performLane));
   return effects.flatMap((_, index) => performed.get(index) ?? []);
+}
+
+/** `before`: what has failed in this lane; what would fail for the same reason is not tried. Never rejects. */
+async function performOne(
+  effect: GitHubEffect,
+  { ports, before }: { readonly ports: Ports; readonly before: readonly FailedEffect[] },
+): Promise<PerformedEffect> {
+  const known = before.find((failed) => isHopeless(effect, failed));
+  if (known !== undefined) return { effect, outcome: 'failed', failure: known.failure };
+  try {
+    return { effect, outcome: 'done', done: await perform(effect, ports) };
+  } catch (error) {
+    return { effect, outcome: 'failed', failure: explainFailure(error) };
+  }
+}
+
+/** To ask again and again what was refused is what secondary rate limits are for. */
+function isHopeless(effect: GitHubEffect, failed: FailedEffect): boolean {
+  const { kind } = failed.failure;
+  if (kind === 'permission') return PERMISSIONS[effect.kind] === PERMISSIONS[failed.effect.kind];
+  return kind === 'limited' || kind === 'stopped';
+}
+
+async function perform(effect: GitHubEffect, ports: Ports): Promise<Done> {
+  switch (effect.kind) {
+    case 'write-summary':
+      return writeSummary(effect, ports);
+    case 'set-output':
+      ports.commands.setOutput(effect.name, effect.value);
+      return {};
+    case 'annotate':
+      return annotate(effect, ports);
+    case 'upsert-comment':
+      return upsertComment(effect, ports.connection);
+    case 'create-issue':
+      return createIssue(effect, ports);
+    case 'update-issue':
+      return updateIssue(effect, ports);
+    case 'create-check-run':
+      return createCheckRun(effect, ports);
+    case 'upload-artifact':
+      return uploadArtifact(effect, ports);
+    case 'post-webhook':
+      return postWebhook(effect, ports);
+    default:
+      return effect satisfies never;
+  }
 }
 
 const MAX_OF_LEVEL = 10;

@@ -1,4 +1,4 @@
-/** What performing needs of the world. */
+/** What performing needs of the world: ports for the program, permissions for its token. */
 import type { Effect, WriteFile } from '../../model/effect.ts';
 import type { Commands } from '../actions-runtime.ts';
 import type { Connection } from '../connection.ts';
@@ -7,6 +7,19 @@ import type { IssueMarks } from '../read-published.ts';
 
 /** Files are written before, by edge/. */
 export type GitHubEffect = Exclude<Effect, WriteFile>;
+
+/** What an effect needs, as a job writes it into `permissions:`; null: nothing. */
+export const PERMISSIONS: Readonly<Record<GitHubEffect['kind'], string | null>> = {
+  'write-summary': null,
+  'set-output': null,
+  annotate: null,
+  'upsert-comment': 'pull-requests: write',
+  'create-issue': 'issues: write',
+  'update-issue': 'issues: write',
+  'create-check-run': 'checks: write',
+  'upload-artifact': null,
+  'post-webhook': null,
+};
 
 export interface Ports {
   readonly connection: Connection;

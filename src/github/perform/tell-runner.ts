@@ -1,6 +1,8 @@
+/** What a step tells its runner, without network and permission: the job summary and marks on lines. */
 import { appendFile, stat } from 'node:fs/promises';
-import type { WriteSummary } from '../../model/effect.ts';
+import type { Annotate, WriteSummary } from '../../model/effect.ts';
 import { refuse } from '../failure.ts';
+import { fitText } from '../fit-text.ts';
 import type { Done, Ports } from './ports.ts';
 
 const LIMIT_BYTES = 1 << 20;
@@ -34,4 +36,20 @@ const sizeOf = (path: string): Promise<number> =>
 function cutAtLine(bytes: Buffer, room: number): Buffer | null {
   const end = room <= 0 ? -1 : bytes.lastIndexOf('\n', room - 1);
   return end < 0 ? null : bytes.subarray(0, end + 1);
+}
+
+/** The runner cuts messages there. */
+const MESSAGE_CHARACTERS = 4096;
+const TITLE_CHARACTERS = 255;
+
+export function annotate(
+  { level, path, line, title, message }: Annotate,
+  { commands }: Pick<Ports, 'commands'>,
+): Done {
+  commands[level](fitText(message, MESSAGE_CHARACTERS), {
+    title: fitText(title, TITLE_CHARACTERS),
+    ...(path === null ? {} : { file: path }),
+    ...(path === null || line === null ? {} : { startLine: line }),
+  });
+  return {};
 }

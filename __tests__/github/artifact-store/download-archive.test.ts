@@ -1,9 +1,8 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openFile } from '../../src/github/artifact-store/open-file.ts';
-import { rejectWhenStalled } from '../../src/github/artifact-store/reject-when-stalled.ts';
-import { makeFolder } from '../helpers/folder.ts';
+import { openFile, rejectWhenStalled } from '../../../src/github/artifact-store/download-archive.ts';
+import { makeFolder } from '../../helpers/folder.ts';
 
 describe('a downloaded file', () => {
   it('is read anywhere, also when its name is gone, and never beyond its end', async () => {

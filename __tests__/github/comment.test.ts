@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { UpsertComment } from '../../../src/model/effect.ts';
-import { badGateway, meanwhile, resetConnection } from '../../helpers/github-twin/faults.ts';
-import { startTwin, type Twin } from '../../helpers/github-twin/twin.ts';
-import { countRequests, listRequests } from '../connect-twin.ts';
-import { HEAD } from '../events.ts';
-import { openStep, perform, urlOf } from './step.ts';
+import type { UpsertComment } from '../../src/model/effect.ts';
+import { badGateway, meanwhile, resetConnection } from '../helpers/github-twin/faults.ts';
+import { startTwin, type Twin } from '../helpers/github-twin/twin.ts';
+import { countRequests, listRequests } from './connect-twin.ts';
+import { HEAD } from './events.ts';
+import { openStep, perform, urlOf } from './perform/step.ts';
 
 const MARKER = '<!-- focus-stability:comment -->';
 const BOT = { user: 'github-actions[bot]' };

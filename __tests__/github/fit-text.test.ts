@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitBody, fitText } from '../../../src/github/perform/fit-text.ts';
+import { fitBody, fitText } from '../../src/github/fit-text.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12_000 }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeArtifactError, isFinal } from '../../src/github/artifact-store/describe-error.ts';
-import { ArtifactUnavailable } from '../../src/model/artifact.ts';
+import { describeArtifactError, isFinal } from '../../../src/github/artifact-store/describe-error.ts';
+import { ArtifactUnavailable } from '../../../src/model/artifact.ts';
 
 const rest = (status: number, message = 'Not allowed'): Error =>
   Object.assign(new Error(message), { status });

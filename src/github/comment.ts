@@ -1,14 +1,45 @@
-import type { UpsertComment } from '../../model/effect.ts';
-import type { Connection } from '../connection.ts';
-import { findComments, type FoundComment } from '../find-comments.ts';
+/** Our comment on a pull request: found by its marker, and written so that there is one. */
+import type { UpsertComment } from '../model/effect.ts';
+import type { Connection } from './connection.ts';
 import { fitBody } from './fit-text.ts';
-import type { Done, Ports } from './ports.ts';
+
+export interface CommentPlace {
+  readonly pullRequest: number;
+  /** HTML comment that only our comment contains. */
+  readonly marker: string;
+}
+
+export interface FoundComment {
+  readonly id: number;
+  readonly body: string;
+  readonly url: string;
+}
+
+/** Over all pages, oldest first. People can write the marker too: only what our token has written counts. */
+export async function findComments(
+  { client, repository, isOurs }: Connection,
+  { pullRequest, marker }: CommentPlace,
+): Promise<FoundComment[]> {
+  const all = await client.paginate(client.rest.issues.listComments, {
+    ...repository,
+    issue_number: pullRequest,
+    per_page: 100,
+  });
+  const found: FoundComment[] = [];
+  for (const { id, body = '', html_url: url, user } of all) {
+    if (body.includes(marker) && (await isOurs(user))) found.push({ id, body, url });
+  }
+  return found.sort((a, b) => a.id - b.id);
+}
 
 /**
  * Two runs may find no comment at the same moment and write one each. So after writing we look again: the oldest
  * stays and takes our text, younger ones go. Both runs come to the same result.
  */
-export async function upsertComment(effect: UpsertComment, { connection }: Ports): Promise<Done> {
+export async function upsertComment(
+  effect: UpsertComment,
+  connection: Connection,
+): Promise<{ readonly url?: string }> {
   const body = fitBody(effect.body);
   let found = await findComments(connection, effect);
   if (found.length === 0) {
