@@ -1,20 +1,25 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { combineHooks } from '../../../src/focus-server/reference/defects/combine-hooks.ts';
 import { DEFECTS, findDefect } from '../../../src/focus-server/reference/defects/list.ts';
 import { withServer } from '../http/server.ts';
 
 const FOLDER = new URL('../../../src/focus-server/reference/defects/', import.meta.url);
-/** What is no defect. */
-const OTHERS = ['change-channels', 'change-rule', 'combine-hooks', 'is-configured', 'list'];
+/** What is no family. */
+const OTHERS = ['combine-hooks.ts', 'list.ts'];
 
 describe('the list of defects', () => {
-  it('names every file, and every file is one defect', () => {
-    const files = readdirSync(FOLDER).map((name) => name.replace(/\.ts$/, ''));
-    expect(files.filter((name) => !OTHERS.includes(name)).sort()).toEqual(
-      DEFECTS.map(({ name }) => name).sort(),
+  it('has the rows of every family, each name once, in order', () => {
+    const families = readdirSync(FOLDER).filter((name) => !OTHERS.includes(name));
+    const rows = families.flatMap((name) =>
+      [...readFileSync(new URL(name, FOLDER), 'utf8').matchAll(/^ {4}name: '(.+)',$/gm)].map(
+        ([, row = '']) => row,
+      ),
     );
-    expect(DEFECTS.length).toBeGreaterThanOrEqual(22);
+    expect(families).toHaveLength(8);
+    expect(new Set(rows).size).toBe(rows.length);
+    expect(DEFECTS.map(({ name }) => name)).toEqual(rows.toSorted());
+    expect(rows).toHaveLength(50);
   });
 
   it('says what each is', () => {

@@ -1,6 +1,6 @@
 /**
- * Deliberate defects: the suites must turn red on each of them. A defect is one file in `defects/` and one line in its
- * list; it changes the server only through these hooks. Absent hooks change nothing.
+ * Deliberate defects: the suites must turn red on each of them. A defect is a row in the file of its family in
+ * `defects/`; it changes the server only through these hooks. Absent hooks change nothing.
  */
 import type { FieldRule } from '../contract/rules.ts';
 import type { StreamPlan, TimeRange } from '../contract/stream-plan.ts';
