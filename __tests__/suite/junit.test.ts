@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf } from '../../src/suite/api/name.ts';
 import { cleanXml } from '../../src/model/xml-text.ts';
 import { writeJUnit } from '../../src/suite/junit/write-junit.ts';
-import type { SuiteFailure } from '../../src/suite/types/failure.ts';
-import type { SuiteResult, TestOutcome, TestResult } from '../../src/suite/types/result.ts';
+import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../../src/suite/types/result.ts';
 import { listReport } from '../helpers/read-report.ts';
 
 const CODES: Readonly<Record<TestOutcome, string>> = { passed: 'P', failed: 'F', errored: 'E', skipped: 'S' };

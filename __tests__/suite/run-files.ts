@@ -2,11 +2,9 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { runSuites } from '../../src/suite/engine/run-suites.ts';
-import type { SuiteEvent } from '../../src/suite/types/event.ts';
-import { DEFAULT_SUITE_PLAN, type SuitePlan } from '../../src/suite/types/plan.ts';
-import type { SuitePorts } from '../../src/suite/types/ports.ts';
+import type { SuiteEvent, SuitePorts } from '../../src/suite/types/ports.ts';
+import { DEFAULT_SUITE_PLAN, EVERYTHING, type SuitePlan } from '../../src/suite/types/plan.ts';
 import type { SuiteRun, TestResult } from '../../src/suite/types/result.ts';
-import { EVERYTHING } from '../../src/suite/types/selection.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 export interface Ran {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listTests, renderTestList } from '../../src/suite/engine/list-tests.ts';
 import { runSuites } from '../../src/suite/engine/run-suites.ts';
 import { SelectionError } from '../../src/suite/selection/matches.ts';
-import { EVERYTHING, type Selection } from '../../src/suite/types/selection.ts';
+import { EVERYTHING, type TestSelection } from '../../src/suite/types/plan.ts';
 import { preparePlan, runFiles, suiteFile } from './run-files.ts';
 
 const BODY = `
@@ -11,7 +11,7 @@ const BODY = `
   test('refuses -1', { tags: ['smoke', 'nightly'], xray: ['PZ-1', 'PZ-2'] }, () => {});`;
 const FILES = { 'nfft.mjs': suiteFile(BODY, "{ tags: ['focus-server'] }") };
 
-async function list(selection: Partial<Selection>): Promise<readonly string[]> {
+async function list(selection: Partial<TestSelection>): Promise<readonly string[]> {
   const { plan, ports } = preparePlan(FILES, { selection: { ...EVERYTHING, ...selection } });
   return (await listTests(plan, ports)).tests.map(({ name }) => name);
 }

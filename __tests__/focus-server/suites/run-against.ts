@@ -10,10 +10,9 @@ import {
 } from '../../../src/focus-server/reference/start-reference-server.ts';
 import type { Environment, SuiteTarget } from '../../../src/model/environment.ts';
 import { runSuites } from '../../../src/suite/engine/run-suites.ts';
-import { DEFAULT_SUITE_PLAN, type SuitePlan } from '../../../src/suite/types/plan.ts';
+import { DEFAULT_SUITE_PLAN, EVERYTHING, type SuitePlan } from '../../../src/suite/types/plan.ts';
 import type { SuitePorts } from '../../../src/suite/types/ports.ts';
 import type { TestOutcome, TestResult } from '../../../src/suite/types/result.ts';
-import { EVERYTHING } from '../../../src/suite/types/selection.ts';
 import { realClock } from '../http/server.ts';
 
 export interface Wish {

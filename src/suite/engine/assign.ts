@@ -2,9 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { slugOf } from '../slug.ts';
-import type { SuitePlan } from '../types/plan.ts';
-import type { SuiteSource } from '../types/source.ts';
-import type { Assignment } from '../types/worker.ts';
+import type { SuitePlan, SuiteSource } from '../types/plan.ts';
+import type { SuiteAssignment } from '../types/worker.ts';
 
 export interface SuiteFolder {
   readonly path: string;
@@ -24,7 +23,7 @@ export function openSuiteFolder({ name }: SuiteSource, out: string): SuiteFolder
 
 interface Turn {
   readonly source: SuiteSource;
-  readonly task: Assignment['task'];
+  readonly task: SuiteAssignment['task'];
   readonly folder: SuiteFolder;
   /** From 1. */
   readonly process: number;
@@ -32,7 +31,7 @@ interface Turn {
   readonly concurrency: number | null;
 }
 
-export function writeAssignment(turn: Turn, plan: SuitePlan): Assignment {
+export function writeAssignment(turn: Turn, plan: SuitePlan): SuiteAssignment {
   const { source, task, folder, rest, concurrency } = turn;
   const { cwd, target, selection, seed, shuffle, repeatEach, graceMs, mask, out } = plan;
   const journal = join(folder.path, `journal-${turn.process}.ndjson`);

@@ -1,7 +1,6 @@
 /** A test of which not everything is known yet. */
 import type { JournalEvent } from '../journal/schema.ts';
-import type { SuiteFailure } from '../types/failure.ts';
-import type { Metric, TestFacts, TestOutcome, TestResult } from '../types/result.ts';
+import type { Metric, SuiteFailure, TestFacts, TestOutcome, TestResult } from '../types/result.ts';
 
 export interface DraftEnding {
   readonly outcome: TestOutcome;

@@ -1,5 +1,5 @@
 /** How the process of a suite ended. */
-import type { SuiteFailure } from '../types/failure.ts';
+import type { SuiteFailure } from '../types/result.ts';
 
 export type ProcessEnding =
   | { readonly kind: 'exited'; readonly code: number }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { JournalTail } from '../journal/tail-journal.ts';
 import type { JournalEvent } from '../journal/schema.ts';
 import type { SuitePorts } from '../types/ports.ts';
-import type { Assignment, WorkerOrder } from '../types/worker.ts';
+import type { SuiteAssignment, WorkerOrder } from '../types/worker.ts';
 import { killGroup } from './kill-group.ts';
 import { describeEnding, type ProcessEnding, tellStop } from './process-ending.ts';
 import { Watchdog } from './watchdog.ts';
@@ -16,7 +16,7 @@ const DRAIN_MS = 500;
 const PHASES = 3;
 
 export interface ProcessRequest {
-  readonly assignment: Assignment;
+  readonly assignment: SuiteAssignment;
   /** Milliseconds of silence when no test runs. */
   readonly silenceMs: number;
   onEvent(event: JournalEvent): void;
@@ -47,7 +47,7 @@ export async function runProcess(request: ProcessRequest, ports: SuitePorts): Pr
   }
 }
 
-function startProcess({ cwd }: Assignment, ports: SuitePorts): ChildProcess {
+function startProcess({ cwd }: SuiteAssignment, ports: SuitePorts): ChildProcess {
   return spawn(ports.execPath, [ports.workerPath], {
     cwd,
     env: { ...ports.environment },

@@ -1,9 +1,8 @@
 /** Runs one suite, in as many processes as it takes. */
-import type { SuitePlan } from '../types/plan.ts';
+import type { SuitePlan, SuiteSource } from '../types/plan.ts';
 import type { SuitePorts } from '../types/ports.ts';
 import type { SuiteResult } from '../types/result.ts';
-import type { SuiteSource } from '../types/source.ts';
-import type { Assignment } from '../types/worker.ts';
+import type { SuiteAssignment } from '../types/worker.ts';
 import { openSuiteFolder, writeAssignment } from './assign.ts';
 import { OutputLog } from './output-log.ts';
 import { runProcess } from './run-process.ts';
@@ -18,7 +17,7 @@ export interface RanSuite {
 
 interface Order {
   readonly source: SuiteSource;
-  readonly task: Assignment['task'];
+  readonly task: SuiteAssignment['task'];
 }
 
 /** Also for listing: then the manifest is all there is. */

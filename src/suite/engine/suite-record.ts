@@ -1,9 +1,8 @@
 /** What is known of a suite, told by the journals of its processes one after another. */
 import { idOf } from '../api/name.ts';
 import type { JournalEvent, JournalEventOf } from '../journal/schema.ts';
-import type { SuiteFailure } from '../types/failure.ts';
-import type { SuiteEvent } from '../types/event.ts';
-import type { SuiteResult, TestFacts, TestResult } from '../types/result.ts';
+import type { SuiteFailure, SuiteResult, TestFacts, TestResult } from '../types/result.ts';
+import type { SuiteEvent } from '../types/ports.ts';
 import { Draft } from './draft.ts';
 
 /** Names of cases for what is no single test's matter. */

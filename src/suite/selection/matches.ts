@@ -1,5 +1,5 @@
 /** Does a selection want a test? */
-import type { Selection } from '../types/selection.ts';
+import type { TestSelection } from '../types/plan.ts';
 
 /** The selection cannot be understood: where and why. */
 export class SelectionError extends Error {
@@ -18,7 +18,7 @@ interface Candidate {
 export function compileSelection({
   grep,
   tags,
-}: Pick<Selection, 'grep' | 'tags'>): (test: Candidate) => boolean {
+}: Pick<TestSelection, 'grep' | 'tags'>): (test: Candidate) => boolean {
   const matchesGrep = compileGrep(grep);
   const none = new Set(tags.filter((tag) => tag.startsWith('!')).map((tag) => tag.slice(1)));
   const any = new Set(tags.filter((tag) => !tag.startsWith('!')));

@@ -2,7 +2,7 @@
 import { idOf } from '../api/name.ts';
 import type { TestFacts } from '../types/result.ts';
 import type { Suite, TestDefinition } from '../types/suite.ts';
-import type { Assignment } from '../types/worker.ts';
+import type { SuiteAssignment } from '../types/worker.ts';
 import { compileSelection } from './matches.ts';
 import { createRandom, shuffle } from './random.ts';
 
@@ -11,7 +11,7 @@ export interface ScheduledTest extends TestFacts {
   readonly definition: TestDefinition;
 }
 
-type Wish = Pick<Assignment, 'source' | 'selection' | 'seed' | 'shuffle' | 'repeatEach' | 'rest'>;
+type Wish = Pick<SuiteAssignment, 'source' | 'selection' | 'seed' | 'shuffle' | 'repeatEach' | 'rest'>;
 
 export function scheduleTests(suite: Suite, wish: Wish): readonly ScheduledTest[] {
   const { source, selection, seed, repeatEach, rest } = wish;

@@ -1,10 +1,26 @@
-/** How suites are run. */
-import type { Selection } from './selection.ts';
-import type { SuiteSource } from './source.ts';
+/** How suites are run: which, which of their tests, and how. */
+
+/** Where a suite comes from. `name` is the classname of its tests. */
+export type SuiteSource =
+  | { readonly kind: 'bundled'; readonly name: string }
+  /** `path` is absolute. */
+  | { readonly kind: 'file'; readonly name: string; readonly path: string };
+
+/** Which tests of the suites run. All conditions must hold. */
+export interface TestSelection {
+  /** Text within the id, whatever its case, or `/regular expression/flags`; null for all. */
+  readonly grep: string | null;
+  /** `smoke`: any of these; `!nightly`: none of these. */
+  readonly tags: readonly string[];
+  /** Exact ids; empty for all. */
+  readonly only: readonly string[];
+}
+
+export const EVERYTHING: TestSelection = { grep: null, tags: [], only: [] };
 
 export interface SuitePlan {
   readonly sources: readonly SuiteSource[];
-  readonly selection: Selection;
+  readonly selection: TestSelection;
   /** Becomes `t.target`; anything that JSON can carry. */
   readonly target: unknown;
   /** 0 .. 2^31 - 1. Decides `t.random()`, and the order when shuffled. */

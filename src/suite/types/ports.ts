@@ -1,5 +1,5 @@
 /** What the side that starts suites may know and use of the world. */
-import type { SuiteEvent } from './event.ts';
+import type { SuiteResult, TestResult } from './result.ts';
 
 export interface SuitePorts {
   readonly platform: NodeJS.Platform;
@@ -22,3 +22,14 @@ export interface SuitePorts {
   /** Aborted when the person will not wait for that: no more grace. */
   readonly hurry?: AbortSignal | undefined;
 }
+
+/** What a person may watch while suites run. */
+export type SuiteEvent =
+  | { readonly kind: 'suite-started'; readonly suite: string }
+  /** The suite is loaded; `tests` are selected. */
+  | { readonly kind: 'suite-loaded'; readonly suite: string; readonly title: string; readonly tests: number }
+  | { readonly kind: 'test-started'; readonly suite: string; readonly id: string }
+  | { readonly kind: 'test-ended'; readonly suite: string; readonly result: TestResult }
+  /** What the suite printed by itself. */
+  | { readonly kind: 'output'; readonly suite: string; readonly text: string }
+  | { readonly kind: 'suite-ended'; readonly suite: string; readonly result: SuiteResult };

@@ -1,7 +1,17 @@
 /** What became of suites. */
-import type { SuiteFailure } from './failure.ts';
 
 export type TestOutcome = 'passed' | 'failed' | 'errored' | 'skipped';
+
+/** What a test or a suite has to say about not passing. */
+export interface SuiteFailure {
+  /** failure: the test said no. error: it could not say anything (set-up, time, cleanup, crash). */
+  readonly kind: 'failure' | 'error';
+  /** Name of the error's class. */
+  readonly type: string;
+  readonly message: string;
+  /** Stack without the frames of the engine, causes below it. */
+  readonly text: string;
+}
 
 export interface Metric {
   readonly name: string;

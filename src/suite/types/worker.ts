@@ -1,10 +1,9 @@
 /** What the two processes say to each other, and what the worker's door gives the worker. */
-import type { Selection } from './selection.ts';
-import type { SuiteSource } from './source.ts';
+import type { SuiteSource, TestSelection } from './plan.ts';
 import type { Suite } from './suite.ts';
 
 /** Sent once, first. */
-export interface Assignment {
+export interface SuiteAssignment {
   readonly kind: 'assignment';
   /** list: write the manifest and run nothing. */
   readonly task: 'run' | 'list';
@@ -15,7 +14,7 @@ export interface Assignment {
   readonly attachments: string;
   readonly cwd: string;
   readonly target: unknown;
-  readonly selection: Selection;
+  readonly selection: TestSelection;
   readonly seed: number;
   readonly shuffle: boolean;
   readonly repeatEach: number;
@@ -34,7 +33,7 @@ export interface StopOrder {
   readonly why: string;
 }
 
-export type WorkerOrder = Assignment | StopOrder;
+export type WorkerOrder = SuiteAssignment | StopOrder;
 
 /** The process as its door shows it. */
 export interface WorkerPorts {

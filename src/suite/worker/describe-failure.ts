@@ -1,6 +1,6 @@
 /** What was thrown, as it will stand in a report. */
 import { inspect } from 'node:util';
-import type { SuiteFailure } from '../types/failure.ts';
+import type { SuiteFailure } from '../types/result.ts';
 
 const MOST_MESSAGE = 2000;
 const MOST_TEXT = 16_000;

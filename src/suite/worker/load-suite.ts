@@ -1,7 +1,7 @@
 /** Finds the suite that a source means. */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import type { SuiteSource } from '../types/source.ts';
+import type { SuiteSource } from '../types/plan.ts';
 import type { Suite } from '../types/suite.ts';
 import { API_SPECIFIER } from '../hooks/api-module.ts';
 import { findSyntaxError } from '../hooks/transpile.ts';

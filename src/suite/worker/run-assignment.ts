@@ -4,7 +4,7 @@ import { installHooks } from '../hooks/install-hooks.ts';
 import { JournalWriter } from '../journal/journal-writer.ts';
 import { scheduleTests, type ScheduledTest } from '../selection/schedule.ts';
 import type { Suite } from '../types/suite.ts';
-import type { Assignment, WorkerPorts } from '../types/worker.ts';
+import type { SuiteAssignment, WorkerPorts } from '../types/worker.ts';
 import { describeFailure } from './describe-failure.ts';
 import { loadSuite } from './load-suite.ts';
 import { blameSuite, openRoom } from './open-room.ts';
@@ -19,7 +19,7 @@ interface Loaded {
 }
 
 export async function runAssignment(
-  assignment: Assignment,
+  assignment: SuiteAssignment,
   stop: AbortSignal,
   ports: WorkerPorts,
 ): Promise<void> {

@@ -1,7 +1,6 @@
 /** Collects what speaks against a test, and says what that makes of it. */
 import { Skipped } from '../api/skipped.ts';
-import type { SuiteFailure } from '../types/failure.ts';
-import type { TestOutcome } from '../types/result.ts';
+import type { SuiteFailure, TestOutcome } from '../types/result.ts';
 import { describeFailure } from './describe-failure.ts';
 import { FixtureFailed } from './errors.ts';
 

@@ -1,6 +1,6 @@
 /** What is seen of suites while they run. */
 import type { RunEvent } from '../../../model/run.ts';
-import type { SuiteEvent } from '../../../suite/types/event.ts';
+import type { SuiteEvent } from '../../../suite/types/ports.ts';
 
 const MARKS = { passed: '✓', failed: '✗', errored: '✗', skipped: '○' } as const;
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { UsageError } from '../../../config/usage-error.ts';
 import { BUNDLED } from '../../../focus-server/suites/index.ts';
-import type { SuiteSource } from '../../../suite/types/source.ts';
+import type { SuiteSource } from '../../../suite/types/plan.ts';
 
 /** All bundled suites. */
 const ALL = 'focus-server';

@@ -8,7 +8,7 @@ import { listSecrets } from '../../../runner/output/masker.ts';
 import type { RunnerPorts } from '../../../runner/ports.ts';
 import { openWorkspace } from '../../../runner/workspace/open-workspace.ts';
 import { runSuites } from '../../../suite/engine/run-suites.ts';
-import type { SuiteEvent } from '../../../suite/types/event.ts';
+import type { SuiteEvent } from '../../../suite/types/ports.ts';
 import type { Launch, RunWorld } from '../plan.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeIteration } from './describe-iteration.ts';

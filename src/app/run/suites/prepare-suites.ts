@@ -4,7 +4,7 @@ import { UsageError } from '../../../config/usage-error.ts';
 import { checkFigures } from '../../../focus-server/suites/support/figures.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import { compileSelection, SelectionError } from '../../../suite/selection/matches.ts';
-import type { SuiteSource } from '../../../suite/types/source.ts';
+import type { SuiteSource } from '../../../suite/types/plan.ts';
 import type { RunWorld } from '../plan.ts';
 import { findSources } from './find-sources.ts';
 import { openTarget, type OpenTarget } from './open-target.ts';
