@@ -33,7 +33,7 @@ function work(): void {
     exit: (code) => process.exit(code),
     onOrder: (listener) => process.on('message', (order) => listener(order as WorkerOrder)),
     onParentGone: (listener) => process.on('disconnect', listener),
-    onStrayError(listener) {
+    onUncaughtError(listener) {
       process.on('unhandledRejection', (error) => listener(error, 'unhandled rejection'));
       process.on('uncaughtException', (error) => listener(error, 'uncaught exception'));
     },

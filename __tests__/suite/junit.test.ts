@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOf } from '../../src/suite/api/name.ts';
+import { idOf } from '../../src/suite/api/names.ts';
 import { cleanXml } from '../../src/model/xml-text.ts';
 import { writeJUnit } from '../../src/suite/junit/write-junit.ts';
 import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../../src/suite/types/result.ts';

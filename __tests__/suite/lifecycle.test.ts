@@ -144,8 +144,7 @@ describe('stopping in the middle', () => {
       'a.mjs': suite,
       'parent.mjs': `
         import { runSuites } from '${pathToFileURL(join(source, 'suite', 'engine', 'run-suites.ts')).href}';
-        import { DEFAULT_SUITE_PLAN } from '${pathToFileURL(join(source, 'suite', 'types', 'plan.ts')).href}';
-        import { EVERYTHING } from '${pathToFileURL(join(source, 'suite', 'types', 'selection.ts')).href}';
+        import { DEFAULT_SUITE_PLAN, EVERYTHING } from '${pathToFileURL(join(source, 'suite', 'types', 'plan.ts')).href}';
         const cwd = import.meta.dirname;
         const sources = [{ kind: 'file', name: 'a.mjs', path: cwd + '/a.mjs' }];
         await runSuites({ ...DEFAULT_SUITE_PLAN, sources, selection: EVERYTHING, target: null, seed: 1, cwd, out: cwd + '/out' }, {

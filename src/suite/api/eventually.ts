@@ -1,8 +1,8 @@
 /** Waiting for something to become true, without sleeping for it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { Skipped } from '../errors.ts';
 import type { Look, Patience } from '../types/context.ts';
-import { Skipped } from './skipped.ts';
 import { untilAborted } from './until-aborted.ts';
 
 const DEFAULT_PAUSE_MS = 100;

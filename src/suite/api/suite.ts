@@ -11,8 +11,7 @@ import type {
   TestOptions,
 } from '../types/suite.ts';
 import { checkWhole, checkWords } from './check-options.ts';
-import { checkName } from './name.ts';
-import { nameRow } from './row-name.ts';
+import { checkName, nameRow } from './names.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 

@@ -1,5 +1,5 @@
 /** What the end of a process means for its tests, and whether another one is needed. */
-import { INTERRUPTED } from '../worker/errors.ts';
+import { INTERRUPTED } from '../errors.ts';
 import { describeEnding, missingResult, type ProcessEnding, type StoppedEnding } from './process-ending.ts';
 import type { SuiteRecord } from './suite-record.ts';
 

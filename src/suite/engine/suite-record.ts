@@ -1,5 +1,5 @@
 /** What is known of a suite, told by the journals of its processes one after another. */
-import { idOf } from '../api/name.ts';
+import { idOf } from '../api/names.ts';
 import type { JournalEvent, JournalEventOf } from '../journal/schema.ts';
 import type { SuiteFailure, SuiteResult, TestFacts, TestResult } from '../types/result.ts';
 import type { SuiteEvent } from '../types/ports.ts';

@@ -1,5 +1,5 @@
 /** Which executions a process has to do, and in which order. */
-import { idOf } from '../api/name.ts';
+import { idOf } from '../api/names.ts';
 import type { TestFacts } from '../types/result.ts';
 import type { Suite, TestDefinition } from '../types/suite.ts';
 import type { SuiteAssignment } from '../types/worker.ts';

@@ -47,8 +47,8 @@ export interface WorkerPorts {
   exit(code: number): void;
   onOrder(listener: (order: WorkerOrder) => void): void;
   onParentGone(listener: () => void): void;
-  onStrayError(listener: (error: unknown, how: StrayKind) => void): void;
+  onUncaughtError(listener: (error: unknown, how: UncaughtKind) => void): void;
   onExit(listener: (code: number) => void): void;
 }
 
-export type StrayKind = 'unhandled rejection' | 'uncaught exception';
+export type UncaughtKind = 'unhandled rejection' | 'uncaught exception';

@@ -1,27 +1,66 @@
-/** Makes what tests and fixtures are given. */
+/** What all tests of one process share, and what each test and fixture is given of it. */
 import { expectEventually } from '../api/eventually.ts';
-import { Skipped } from '../api/skipped.ts';
 import { untilAborted } from '../api/until-aborted.ts';
+import { Skipped } from '../errors.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
 import { maskText } from '../journal/mask-text.ts';
 import { createRandom } from '../selection/random.ts';
 import type { ScheduledTest } from '../selection/schedule.ts';
 import type { Fixture, FixtureContext, TestContext } from '../types/context.ts';
-import { Attachments } from './attachments.ts';
-import type { Cleanup } from './cleanup.ts';
-import { FixtureShelf } from './fixture-shelf.ts';
-import { Notebook } from './notebook.ts';
-import type { Room } from './room.ts';
+import type { SuiteAssignment, WorkerPorts } from '../types/worker.ts';
+import { describeFailure } from './describe-failure.ts';
+import { Cleanup, Fixtures } from './fixtures.ts';
+import { Attachments, TestLog } from './test-log.ts';
+import { UncaughtErrors } from './uncaught-errors.ts';
+
+export interface WorkerContext {
+  readonly assignment: SuiteAssignment;
+  readonly journal: JournalWriter;
+  readonly uncaught: UncaughtErrors;
+  /** Fixtures of the suite, what they are given, and what they leave to do. */
+  readonly fixtures: Fixtures;
+  readonly suiteContext: FixtureContext;
+  readonly cleanup: Cleanup;
+  /** Aborted with Interrupted when everything has to end. */
+  readonly stop: AbortSignal;
+  now(): number;
+  epoch(): number;
+}
+
+type Given = Pick<WorkerContext, 'assignment' | 'journal' | 'stop'>;
+
+export function openWorkerContext(given: Given, ports: WorkerPorts): WorkerContext {
+  const blame = (error: unknown, note: string): void => blameSuite(given, error, note);
+  const uncaught = new UncaughtErrors(blame);
+  ports.onUncaughtError((error, how) => uncaught.take(error, how));
+  ports.onExit((code) => given.journal.write({ kind: 'exit', id: uncaught.current(), code }));
+  const shared = {
+    ...given,
+    uncaught,
+    fixtures: new Fixtures(),
+    cleanup: new Cleanup(),
+    now: () => ports.now(),
+    epoch: () => ports.epoch(),
+  };
+  return { ...shared, suiteContext: createSuiteContext(shared, given.assignment.source.name) };
+}
+
+/** For what is no single test's fault. */
+export function blameSuite({ assignment, journal }: Given, error: unknown, note: string): void {
+  const failure = describeFailure(error, { kind: 'error', cwd: assignment.cwd });
+  journal.write({ kind: 'suite-failed', failure: { ...failure, message: `${note}: ${failure.message}` } });
+}
 
 /** Fixtures of the suite live longer than any test: they hear of the end of the run only. */
-export function createSuiteContext(room: Omit<Room, 'suiteContext'>, name: string): FixtureContext {
-  const { journal, stop, fixtures, cleanup, strays } = room;
-  const notebook = new Notebook(journal, null);
+function createSuiteContext(worker: Omit<WorkerContext, 'suiteContext'>, name: string): FixtureContext {
+  const { journal, stop, fixtures, cleanup, uncaught } = worker;
+  const log = new TestLog(journal, null);
   const context: FixtureContext = {
-    ...shareBasics({ name, signal: stop, cleanup, notebook }, room),
+    ...shareBasics({ name, signal: stop, cleanup, log }, worker),
     use<T>(fixture: Fixture<T>): Promise<T> {
       if (fixture.per === 'test')
         throw new TypeError('a fixture of the suite cannot use one of a test: give both the same `per`');
-      return strays.asNobody(() => fixtures.take(fixture, context));
+      return uncaught.asNobody(() => fixtures.take(fixture, context));
     },
   };
   return context;
@@ -30,30 +69,30 @@ export function createSuiteContext(room: Omit<Room, 'suiteContext'>, name: strin
 export function createTestContext(
   test: ScheduledTest,
   own: { readonly signal: AbortSignal; readonly cleanup: Cleanup },
-  room: Room,
+  worker: WorkerContext,
 ): TestContext {
   const { id, name } = test;
   const { signal, cleanup } = own;
-  const notebook = new Notebook(room.journal, id);
-  const attachments = new Attachments(room.assignment.attachments, id);
-  const fixtures = new FixtureShelf();
+  const log = new TestLog(worker.journal, id);
+  const attachments = new Attachments(worker.assignment.attachments, id);
+  const fixtures = new Fixtures();
   const context: TestContext = {
     id,
     name,
-    ...shareBasics({ name: id, signal, cleanup, notebook }, room),
+    ...shareBasics({ name: id, signal, cleanup, log }, worker),
     use<T>(fixture: Fixture<T>): Promise<T> {
       const value =
-        fixture.per === 'suite' ? room.suiteContext.use(fixture) : fixtures.take(fixture, context);
+        fixture.per === 'suite' ? worker.suiteContext.use(fixture) : fixtures.take(fixture, context);
       return untilAborted(value, signal);
     },
-    record: (metric, value) => notebook.record(id, metric, value),
+    record: (metric, value) => log.record(id, metric, value),
     attach(file, content) {
-      const { mask } = room.assignment;
+      const { mask } = worker.assignment;
       const { path, relative } = attachments.keep(
         file,
         typeof content === 'string' ? maskText(content, mask) : content,
       );
-      room.journal.write({ kind: 'attachment', id, path: relative });
+      worker.journal.write({ kind: 'attachment', id, path: relative });
       return path;
     },
     skip(reason) {
@@ -68,19 +107,19 @@ interface Basics {
   readonly name: string;
   readonly signal: AbortSignal;
   readonly cleanup: Cleanup;
-  readonly notebook: Notebook;
+  readonly log: TestLog;
 }
 
 function shareBasics(
-  { name, signal, cleanup, notebook }: Basics,
-  { assignment: { target, seed }, now, epoch }: Pick<Room, 'assignment' | 'now' | 'epoch'>,
+  { name, signal, cleanup, log }: Basics,
+  { assignment: { target, seed }, now, epoch }: Pick<WorkerContext, 'assignment' | 'now' | 'epoch'>,
 ): Omit<FixtureContext, 'use'> {
   return {
     now,
     epoch,
     target,
     signal,
-    log: (text) => notebook.log(text),
+    log: (text) => log.write(text),
     random: createRandom(seed, name),
     defer: (item) => cleanup.defer(item),
     eventually: (what, look, patience) => expectEventually(what, look, { ...patience, signal }),

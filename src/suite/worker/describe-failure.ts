@@ -1,13 +1,21 @@
-/** What was thrown, as it will stand in a report. */
+/** Where the code of a suite is called, and what it threw as it will stand in a report. */
 import { inspect } from 'node:util';
 import type { SuiteFailure } from '../types/result.ts';
 
 const MOST_MESSAGE = 2000;
 const MOST_TEXT = 16_000;
 const MOST_CAUSES = 5;
-/** The function of the engine that calls into a suite; what is below it in a stack is the engine's. */
-const DOORSTEP = /\bcallSuite\b/;
+/** What is below this frame in a stack is the engine's. */
+const ENTRY = /\bcallSuite\b/;
 const FROM_NODE = /[ (]node:/;
+
+/**
+ * The one place where the code of a suite is called. A function declaration, because the bundle keeps its name and
+ * `trimStack` cuts stacks there.
+ */
+export async function callSuite<Given, T>(work: (given: Given) => T | Promise<T>, given: Given): Promise<T> {
+  return await work(given);
+}
 
 export function describeFailure(
   error: unknown,
@@ -52,9 +60,9 @@ function describeStack(error: unknown, cwd: string): string {
 export function trimStack(stack: string, cwd: string): string {
   const isFrame = (line: string): boolean => /^\s+at /.test(line);
   const lines = stack.split('\n');
-  const doorstep = lines.findIndex((line) => isFrame(line) && DOORSTEP.test(line));
+  const entry = lines.findIndex((line) => isFrame(line) && ENTRY.test(line));
   return lines
-    .slice(0, doorstep < 0 ? lines.length : doorstep)
+    .slice(0, entry < 0 ? lines.length : entry)
     .filter((line) => !(isFrame(line) && FROM_NODE.test(line)))
     .map((line) => (isFrame(line) ? shortenPaths(line, cwd) : line))
     .join('\n')

@@ -5,8 +5,8 @@ import type { SuiteSource } from '../types/plan.ts';
 import type { Suite } from '../types/suite.ts';
 import { API_SPECIFIER } from '../hooks/api-module.ts';
 import { findSyntaxError } from '../hooks/transpile.ts';
-import { callSuite } from './call-suite.ts';
-import { SuiteNotLoaded } from './errors.ts';
+import { SuiteNotLoaded } from '../errors.ts';
+import { callSuite } from './describe-failure.ts';
 
 /** @throws SuiteNotLoaded */
 export async function loadSuite(

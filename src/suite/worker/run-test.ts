@@ -1,40 +1,39 @@
 /** One execution of one test, from its first event to its last. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { TimedOut } from '../errors.ts';
 import type { ScheduledTest } from '../selection/schedule.ts';
-import { callSuite } from './call-suite.ts';
-import { Cleanup } from './cleanup.ts';
-import { createTestContext } from './context.ts';
-import { TimedOut } from './errors.ts';
-import type { Room } from './room.ts';
-import { Verdict } from './verdict.ts';
+import { createTestContext, type WorkerContext } from './context.ts';
+import { callSuite } from './describe-failure.ts';
+import { Cleanup } from './fixtures.ts';
+import { OutcomeCollector } from './outcome.ts';
 
 /** False when something of the test still runs: the process is not fit for another one. */
-export async function runTest(test: ScheduledTest, room: Room): Promise<boolean> {
+export async function runTest(test: ScheduledTest, worker: WorkerContext): Promise<boolean> {
   const { id, definition } = test;
-  const { graceMs, cwd } = room.assignment;
-  const verdict = new Verdict(cwd);
-  room.journal.write({ kind: 'started', id, limitMs: definition.timeoutMs + graceMs });
+  const { graceMs, cwd } = worker.assignment;
+  const collector = new OutcomeCollector(cwd);
+  worker.journal.write({ kind: 'started', id, limitMs: definition.timeoutMs + graceMs });
   let durationMs = 0;
   let hasEnded = true;
-  if (definition.skip !== null) verdict.skip(definition.skip);
+  if (definition.skip !== null) collector.skip(definition.skip);
   else {
-    const blame = (error: unknown, note: string): void => verdict.addError(error, note);
-    await room.strays.during({ id, blame }, async () => {
+    const blame = (error: unknown, note: string): void => collector.addError(error, note);
+    await worker.uncaught.during({ id, blame }, async () => {
       const cleanup = new Cleanup();
-      const start = room.now();
-      hasEnded = await runBody(test, { cleanup, verdict }, room);
-      durationMs = room.now() - start;
+      const start = worker.now();
+      hasEnded = await runBody(test, { cleanup, collector }, worker);
+      durationMs = worker.now() - start;
       // Rejections that nobody handles surface when the queue of microtasks is empty.
       await nextTurn();
-      const announce = (limitMs: number): void => room.journal.write({ kind: 'cleaning', id, limitMs });
+      const announce = (limitMs: number): void => worker.journal.write({ kind: 'cleaning', id, limitMs });
       const isClean = await cleanup.run({ graceMs, announce, fail: (error) => blame(error, 'cleanup') });
       await nextTurn();
       hasEnded &&= isClean;
     });
   }
-  const { outcome, skipReason, failures } = verdict;
+  const { outcome, skipReason, failures } = collector;
   durationMs = Math.round(durationMs * 1000) / 1000;
-  room.journal.write({ kind: 'ended', id, outcome, durationMs, skipReason, failures });
+  worker.journal.write({ kind: 'ended', id, outcome, durationMs, skipReason, failures });
   return hasEnded;
 }
 
@@ -42,13 +41,13 @@ type Ending = { readonly kind: 'returned' | 'late' } | { readonly kind: 'threw';
 
 async function runBody(
   test: ScheduledTest,
-  { cleanup, verdict }: { readonly cleanup: Cleanup; readonly verdict: Verdict },
-  room: Room,
+  { cleanup, collector }: { readonly cleanup: Cleanup; readonly collector: OutcomeCollector },
+  worker: WorkerContext,
 ): Promise<boolean> {
   const { definition } = test;
-  const limit = limitTime(definition.timeoutMs, room);
+  const limit = limitTime(definition.timeoutMs, worker);
   const { signal } = limit;
-  const context = createTestContext(test, { signal, cleanup }, room);
+  const context = createTestContext(test, { signal, cleanup }, worker);
   const work = callSuite(definition.body, context).then(
     (): Ending => ({ kind: 'returned' }),
     (error: unknown): Ending => ({ kind: 'threw', error }),
@@ -57,8 +56,8 @@ async function runBody(
   limit.lift();
   if (signal.aborted) {
     const note = ending.kind === 'late' ? ', and went on after its signal was aborted' : '';
-    verdict.endedFromOutside(signal.reason as Error, note, ending.kind === 'threw' ? ending.error : null);
-  } else if (ending.kind === 'threw') verdict.judge(ending.error);
+    collector.endedFromOutside(signal.reason as Error, note, ending.kind === 'threw' ? ending.error : null);
+  } else if (ending.kind === 'threw') collector.judge(ending.error);
   return ending.kind !== 'late';
 }
 
@@ -70,7 +69,7 @@ interface TimeLimit {
   lift(): void;
 }
 
-function limitTime(timeoutMs: number, { stop, assignment }: Room): TimeLimit {
+function limitTime(timeoutMs: number, { stop, assignment }: WorkerContext): TimeLimit {
   const time = new AbortController();
   const lifted = new AbortController();
   const timer = setTimeout(

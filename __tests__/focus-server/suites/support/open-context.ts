@@ -2,7 +2,7 @@
 import type { Environment } from '../../../../src/model/environment.ts';
 import type { FocusTest } from '../../../../src/focus-server/suites/support/context.ts';
 import { expectEventually } from '../../../../src/suite/api/eventually.ts';
-import { Skipped } from '../../../../src/suite/api/skipped.ts';
+import { Skipped } from '../../../../src/suite/errors.ts';
 
 export interface OpenedContext {
   readonly t: FocusTest;

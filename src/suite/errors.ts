@@ -1,4 +1,4 @@
-/** Errors of the engine itself. Where it made them would tell the author of a suite nothing: they have no stack. */
+/** Errors of the engine itself: most have no stack, because where it made them tells the author of a suite nothing. */
 
 /** Reason of `t.signal`: the time of the test is up. */
 export class TimedOut extends Error {
@@ -25,4 +25,9 @@ export class FixtureFailed extends Error {
 export class SuiteNotLoaded extends Error {
   override name = 'SuiteNotLoaded';
   override stack = '';
+}
+
+/** Thrown by `t.skip()`: no failure. */
+export class Skipped extends Error {
+  override name = 'Skipped';
 }

@@ -1,13 +1,12 @@
 /** Collects what speaks against a test, and says what that makes of it. */
-import { Skipped } from '../api/skipped.ts';
+import { FixtureFailed, Skipped } from '../errors.ts';
 import type { SuiteFailure, TestOutcome } from '../types/result.ts';
 import { describeFailure } from './describe-failure.ts';
-import { FixtureFailed } from './errors.ts';
 
 /** One loop that rejects all the time must not fill the disk. */
 const MOST_FAILURES = 10;
 
-export class Verdict {
+export class OutcomeCollector {
   readonly failures: SuiteFailure[] = [];
   skipReason = '';
   private readonly cwd: string;

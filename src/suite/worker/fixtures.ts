@@ -1,5 +1,27 @@
-/** What is to be done when a test or a suite is over, last one first. */
-import { callSuite } from './call-suite.ts';
+/** Set-up and teardown of one test or one suite: fixtures, each made once, and cleanups, last one first. */
+import { FixtureFailed } from '../errors.ts';
+import type { Fixture, FixtureContext } from '../types/context.ts';
+import { callSuite } from './describe-failure.ts';
+
+/** Each is made once. */
+export class Fixtures {
+  private readonly values = new Map<Fixture<unknown>, Promise<unknown>>();
+
+  take<T>(fixture: Fixture<T>, context: FixtureContext): Promise<T> {
+    const known = this.values.get(fixture);
+    // What is kept under a fixture is what that fixture made.
+    if (known !== undefined) return known as Promise<T>;
+    const value = callSuite(fixture.make, context).catch((error: unknown) => {
+      if (error instanceof FixtureFailed) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new FixtureFailed(`a fixture could not be made: ${reason}`, { cause: error });
+    });
+    // Whoever asked may have given up waiting.
+    value.catch(() => undefined);
+    this.values.set(fixture, value);
+    return value;
+  }
+}
 
 export interface CleanupTerms {
   /** Milliseconds for each. */
@@ -9,6 +31,7 @@ export interface CleanupTerms {
   readonly fail: (error: unknown) => void;
 }
 
+/** What is to be done at the end, last one first. */
 export class Cleanup {
   private readonly items: (() => unknown)[] = [];
 

@@ -1,6 +1,6 @@
 /** Errors that nobody caught, given to the test whose code caused them. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { StrayKind } from '../types/worker.ts';
+import type { UncaughtKind } from '../types/worker.ts';
 
 /** Somebody who can be blamed. */
 export interface Suspect {
@@ -9,7 +9,7 @@ export interface Suspect {
   blame(error: unknown, note: string): void;
 }
 
-export class StrayErrors {
+export class UncaughtErrors {
   private readonly origin = new AsyncLocalStorage<Suspect | null>();
   private readonly running = new Set<Suspect>();
   private readonly blameSuite: (error: unknown, note: string) => void;
@@ -34,7 +34,7 @@ export class StrayErrors {
   }
 
   /** Called where the error surfaces, in the asynchronous context of the code it comes from. */
-  take(error: unknown, how: StrayKind): void {
+  take(error: unknown, how: UncaughtKind): void {
     const source = this.origin.getStore() ?? null;
     if (source !== null && this.running.has(source)) source.blame(error, how);
     else if (source !== null) this.blameSuite(error, `${how} after "${source.id}" had ended`);

@@ -1,4 +1,0 @@
-/** Thrown by `t.skip()`. */
-export class Skipped extends Error {
-  override name = 'Skipped';
-}
