@@ -10,7 +10,7 @@ import { readPublished } from '../github/read-published.ts';
 import type { Effect, WriteFile } from '../model/effect.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { commentMarker } from '../publish/comment.ts';
-import { parseCodeowners } from '../publish/owners/codeowners.ts';
+import { parseCodeowners } from '../publish/codeowners.ts';
 import { describeUnwritten } from './describe-unwritten.ts';
 import { isProjectNews, planPublication } from '../publish/plan-publication.ts';
 

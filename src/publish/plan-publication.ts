@@ -5,7 +5,7 @@
 import type { Effect } from '../model/effect.ts';
 import type { Published } from '../model/publication.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
-import { planWebhook } from './alert.ts';
+import { planWebhook } from './webhook/plan-webhook.ts';
 import { planAnnotations } from './annotations.ts';
 import { planBadge } from './badge.ts';
 import { planCheckRun } from './check-run.ts';
@@ -13,7 +13,7 @@ import { planComment } from './comment.ts';
 import { isProjectRun, type PublishContext } from './context.ts';
 import { planIssues, type PlannedIssues } from './issues/plan-issues.ts';
 import { planOutputs } from './outputs.ts';
-import type { OwnersOf } from './owners/codeowners.ts';
+import type { OwnersOf } from './codeowners.ts';
 import type { FileExists } from './place.ts';
 import type { PublishSettings } from '../model/publish-settings.ts';
 import { planSummary } from './summary.ts';

@@ -88,7 +88,8 @@ function markCode(text: string): string {
   return `${before}${wrapCode(breakMentions(code))}${after.slice(ownBracket)}`;
 }
 
-function breakMentions(text: string): string {
+/** `@name` as text that notifies nobody. */
+export function breakMentions(text: string): string {
   return text.replaceAll('@', `@${ZERO_WIDTH}`);
 }
 

@@ -6,11 +6,9 @@ import { plural } from '../../report/words.ts';
 import { findAlert, type AlertFacts } from '../alert-facts.ts';
 import { linkRun, showCommit, type PublishContext } from '../context.ts';
 import { nameKey } from '../digest.ts';
-import { digestTest } from './cause.ts';
-import { renderSighting, renderTests } from './evidence.ts';
-import type { IssueState } from './state.ts';
+import { listNames, renderSighting, renderTests, titleSpan } from './body-parts.ts';
+import { digestTest, type IssueState } from './state.ts';
 import type { BodySize, IssueSubject, SubjectText } from './subject.ts';
-import { listNames, titleSpan } from './who.ts';
 
 const MOST_MEMBERS = 100;
 const MOST_TITLE_PART = 100;

@@ -1,12 +1,18 @@
-/** Subjects for all causes: those that failed tonight, and those that only an open issue remembers. */
-import type { StabilityReport, TestRow } from '../../model/stability-report.ts';
+/**
+ * The causes that issues are about: tests that failed tonight with one signature, and causes that only an open issue
+ * remembers. Failures of a mass event are no test's own: they are told by the incident and counted there.
+ */
+import { isFirstFailure } from '../../model/outcome.ts';
+import type { Incident, StabilityReport, TestRow } from '../../model/stability-report.ts';
 import type { PublishContext } from '../context.ts';
-import { CAUSE_PREFIX, digestTest, groupByCause } from './cause.ts';
-import { describeCause } from './cause-subject.ts';
+import { digestOf } from '../digest.ts';
+import type { OwnerContext } from './body-parts.ts';
+import { describeCause, type Cause, type OwnFailures } from './cause-subject.ts';
 import type { IssueRegistry } from './registry.ts';
-import type { IssueState } from './state.ts';
+import { digestTest, type IssueState } from './state.ts';
 import type { IssueSubject } from './subject.ts';
-import type { OwnerContext } from './who.ts';
+
+export const CAUSE_PREFIX = 'flaky-';
 
 export interface CauseListInput {
   readonly report: StabilityReport;
@@ -54,4 +60,57 @@ function collectMembers(report: StabilityReport, states: readonly IssueState[]):
     if (wanted.has(digest)) found.set(digest, row);
   }
   return found;
+}
+
+interface GroupOptions {
+  /** Branch whose evidence it is; null for the default branch. */
+  readonly branch: string | null;
+  /** Key of the open issue that remembers a test, by the test's digest: a failure without text goes there. */
+  readonly keyOfMember: ReadonlyMap<string, string>;
+}
+
+/** Worst first. The key depends on nothing but the branch and the signature, or the test's id. */
+function groupByCause(report: StabilityReport, { branch, keyOfMember }: GroupOptions): Cause[] {
+  const signatures = new Map(report.clusters.map(({ id, signature }) => [id, signature]));
+  const causes = new Map<string, { signature: string | null; failed: OwnFailures[] }>();
+  for (const own of listOwnFailures(report)) {
+    const { cluster, id } = own.test;
+    const signature = cluster === null ? null : (signatures.get(cluster) ?? null);
+    const key =
+      signature === null
+        ? (keyOfMember.get(digestTest(id)) ?? keyOf(['test', branch, id]))
+        : keyOf(['signature', branch, signature]);
+    const cause = causes.get(key);
+    if (cause === undefined) causes.set(key, { signature, failed: [own] });
+    else {
+      cause.signature ??= signature;
+      cause.failed.push(own);
+    }
+  }
+  return [...causes].map(([key, { signature, failed }]) => ({ key, signature, failed }));
+}
+
+function keyOf(identity: readonly (string | null)[]): string {
+  return `${CAUSE_PREFIX}${digestOf(identity)}`;
+}
+
+/** Worst first, as in the report. */
+function listOwnFailures({ notable, incidents, ledger }: StabilityReport): OwnFailures[] {
+  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  const columns = ledger.iterations.map(({ iteration }) => iteration);
+  return notable
+    .map((test) => {
+      const lost = test.incidents.flatMap((id) => byId.get(id) ?? []);
+      return { test, iterations: listFailed(test.codes, columns).filter((number) => !takes(lost, number)) };
+    })
+    .filter(({ iterations }) => iterations.length > 0);
+}
+
+function listFailed(codes: string, columns: readonly number[]): number[] {
+  return [...codes].flatMap((code, index) => (isFirstFailure(code) ? [columns[index] ?? index + 1] : []));
+}
+
+/** An outage has no iteration of its own: it took all of them. */
+function takes(incidents: readonly Incident[], iteration: number): boolean {
+  return incidents.some((incident) => incident.iteration === null || incident.iteration === iteration);
 }

@@ -1,25 +1,47 @@
 /** The issue about one cause: the tests that fail with it, how often, and what would close it. */
 import { repetitionsFor95 } from '../../model/detection.ts';
+import type { Ledger } from '../../model/ledger.ts';
 import type { StabilityReport, TestReport, TestRow } from '../../model/stability-report.ts';
+import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 import { codeSpan } from '../../report/escape.ts';
 import { describeRate } from '../../report/sentences.ts';
 import { renderStrip } from '../../report/strip.ts';
 import { nameIterations, plural } from '../../report/words.ts';
 import { linkRun, showCommit, type PublishContext } from '../context.ts';
-import { digestTest, needsIssue, type Cause } from './cause.ts';
-import { countCleanIterations, isBelowSuspect } from './clean-executions.ts';
-import { renderCommands, renderFailure, renderHints, renderSighting, renderTests } from './evidence.ts';
-import type { OwnFailures } from './own-failures.ts';
-import type { IssueState } from './state.ts';
+import {
+  listNames,
+  listOwners,
+  renderCommands,
+  renderFailure,
+  renderHints,
+  renderSighting,
+  renderTests,
+  titleSpan,
+  type OwnerContext,
+} from './body-parts.ts';
+import { digestTest, type IssueState } from './state.ts';
 import type { BodySize, IssueSubject, SubjectText, Tonight } from './subject.ts';
-import { listNames, listOwners, titleSpan, type OwnerContext } from './who.ts';
 
 /** A test that failed always has no rate to exclude; this many passes are asked of it, and of every other at least. */
 const LEAST_CLEAN = 5;
 const MOST_COMMANDS = 5;
 const MOST_JOINED_NAMES = 10;
 
-export interface CauseInput {
+export interface Cause {
+  readonly key: string;
+  /** Null for a test whose failure text is unknown. */
+  readonly signature: string | null;
+  /** Worst first, never empty. */
+  readonly failed: readonly OwnFailures[];
+}
+
+export interface OwnFailures {
+  readonly test: TestReport;
+  /** Iterations in which it failed first, without those that an incident took; never empty. */
+  readonly iterations: readonly number[];
+}
+
+interface CauseInput {
   readonly key: string;
   /** Tonight's failures with the cause; null on a clean night. */
   readonly cause: Cause | null;
@@ -58,6 +80,27 @@ function weighNight({ members, report }: CauseInput, failed: readonly OwnFailure
     members: failed.map(({ test }) => digestTest(test.id)),
     grave: failed.some(({ test }) => test.verdict === 'failing'),
   };
+}
+
+function needsIssue({ verdict }: TestReport): boolean {
+  return verdict === 'flaky' || verdict === 'failing';
+}
+
+/**
+ * Complete iterations in which every one of these tests passed at once. A test that reported nowhere tonight (it was
+ * renamed or removed) does not count; a skipped one does: it could not have failed.
+ */
+function countCleanIterations(rows: readonly TestRow[], { iterations }: Ledger): number {
+  const seen = rows.filter(({ codes }) => /[^-]/.test(codes));
+  if (seen.length === 0) return 0;
+  return iterations.filter(
+    ({ state }, index) => state === 'complete' && seen.every(({ codes }) => codes[index] === 'P'),
+  ).length;
+}
+
+/** Below "suspect": the verdicts from which on nothing is held against a test any more. */
+function isBelowSuspect(verdict: Verdict): boolean {
+  return VERDICTS.indexOf(verdict) > VERDICTS.indexOf('suspect');
 }
 
 /** Executions that show the flake rate of tonight at least once with 95 % probability. */

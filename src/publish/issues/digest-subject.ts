@@ -5,8 +5,8 @@ import { evidenceTime, linkRun, scopeOf, showTime, type PublishContext } from '.
 import { nameKey } from '../digest.ts';
 import { renderWithin } from '../fit.ts';
 import { addressOfReport } from '../summary.ts';
+import { titleSpan } from './body-parts.ts';
 import type { IssueSubject } from './subject.ts';
-import { titleSpan } from './who.ts';
 
 const MOST_NIGHTS = 30;
 const TABLE_HEAD = '| Night | Verdict | Evidence |\n| --- | --- | --- |';

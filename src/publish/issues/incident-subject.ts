@@ -1,26 +1,54 @@
-/** The issue about a mass event: tests that were lost together, which is no flake of any of them. */
+/**
+ * Issues about mass events: tests that were lost together, which is no flake of any of them. There is one for each of
+ * tonight's signatures, and those that only an open issue remembers go on.
+ */
 import { repetitionsFor95 } from '../../model/detection.ts';
 import type { Incident, StabilityReport } from '../../model/stability-report.ts';
 import { codeSpan } from '../../report/escape.ts';
-import { describeIncident } from '../../report/sentences.ts';
+import { describeIncident, nameIncident } from '../../report/sentences.ts';
 import { plural } from '../../report/words.ts';
 import { linkRun, showCommit, type PublishContext } from '../context.ts';
 import { digestOf } from '../digest.ts';
-import { renderFailure, renderSighting } from './evidence.ts';
+import { listNames, renderFailure, renderSighting, titleSpan } from './body-parts.ts';
+import type { IssueRegistry } from './registry.ts';
 import type { IssueState } from './state.ts';
 import type { BodySize, IssueSubject, SubjectText } from './subject.ts';
-import { listNames, titleSpan } from './who.ts';
 
 export const INCIDENT_PREFIX = 'incident-';
 const LEAST_CLEAN = 5;
 const MOST_NAMES = 10;
 
+export interface IncidentListInput {
+  readonly report: StabilityReport;
+  readonly context: PublishContext;
+  readonly issues: IssueRegistry;
+  /** Null for the default branch. */
+  readonly branch: string | null;
+}
+
+/** The largest of tonight's first. */
+export function listIncidentSubjects(input: IncidentListInput): { name: string; subject: IssueSubject }[] {
+  const { report, context, issues, branch } = input;
+  const byKey = new Map<string, Incident[]>();
+  const sorted = [...report.incidents].sort((a, b) => b.testCount - a.testCount);
+  for (const incident of sorted) {
+    const key = incidentKey(incident, branch);
+    byKey.set(key, [...(byKey.get(key) ?? []), incident]);
+  }
+  for (const { issue } of issues.listOpen(INCIDENT_PREFIX, branch))
+    if (!byKey.has(issue.key)) byKey.set(issue.key, []);
+  return [...byKey].map(([key, incidents]) => ({
+    name: incidents[0] === undefined ? key : nameIncident(incidents[0]),
+    subject: describeIncidents({ key, incidents, report, context }),
+  }));
+}
+
 /** Incidents of one signature are one event that comes again; those without one are told apart by their kind. */
-export function incidentKey({ signature, kind }: Incident, branch: string | null): string {
+function incidentKey({ signature, kind }: Incident, branch: string | null): string {
   return INCIDENT_PREFIX + digestOf([branch, signature ?? '', signature === null ? kind : '']);
 }
 
-export interface IncidentInput {
+interface IncidentInput {
   readonly key: string;
   /** Tonight's incidents of this key, the largest first; empty on a clean night. */
   readonly incidents: readonly Incident[];
@@ -28,7 +56,7 @@ export interface IncidentInput {
   readonly context: PublishContext;
 }
 
-export function describeIncidents(input: IncidentInput): IssueSubject {
+function describeIncidents(input: IncidentInput): IssueSubject {
   const { incidents, report } = input;
   const complete = report.ledger.iterations.filter(({ state }) => state === 'complete').length;
   const hit = incidents.some(({ iteration }) => iteration === null) ? complete : incidents.length;

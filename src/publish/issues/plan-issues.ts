@@ -6,14 +6,12 @@ import { plural } from '../../report/words.ts';
 import { scopeOf, type PublishContext } from '../context.ts';
 import type { PublishSettings } from '../../model/publish-settings.ts';
 import { describeAlert } from './alert-subject.ts';
-import { CAUSE_PREFIX } from './cause.ts';
-import { listCauseSubjects } from './cause-list.ts';
+import { listNames, type OwnerContext } from './body-parts.ts';
+import { CAUSE_PREFIX, listCauseSubjects } from './cause-list.ts';
 import { describeDigest } from './digest-subject.ts';
-import { INCIDENT_PREFIX } from './incident-subject.ts';
-import { listIncidentSubjects } from './incident-list.ts';
+import { INCIDENT_PREFIX, listIncidentSubjects } from './incident-subject.ts';
 import { registerIssues, type IssueRegistry } from './registry.ts';
 import type { IssueSubject } from './subject.ts';
-import { listNames, type OwnerContext } from './who.ts';
 import { planIssue } from './write-issue.ts';
 
 export interface IssuesInput {

@@ -1,4 +1,5 @@
 /** Slack's incoming webhook: blocks with a text of at most 3,000 characters each, a header of 150. */
+import { breakMentions } from '../../report/escape.ts';
 import { shortenMiddle } from '../../report/visible.ts';
 import {
   addressOfRun,
@@ -12,7 +13,6 @@ import {
 
 const MOST_HEADER = 150;
 const MOST_SECTION = 3000;
-const ZERO_WIDTH = '\u200B';
 
 export function writeSlack(message: AlertMessage): object {
   const title = writeTitle(message);
@@ -45,11 +45,7 @@ function markdown(text: string): object {
 
 /** The three characters that Slack asks to be escaped; `<!channel>` and `<@U1>` are plain text then, and so is `@here`. */
 function escapeSlack(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', `@${ZERO_WIDTH}`);
+  return breakMentions(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
 }
 
 /** Whole lines only: half of `&lt;` would be read differently. */

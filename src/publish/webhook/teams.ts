@@ -1,4 +1,5 @@
 /** A Teams workflow that waits for a webhook: a message with one Adaptive Card, of at most 28 kB in all. */
+import { breakMentions } from '../../report/escape.ts';
 import {
   addressOfRun,
   listIterations,
@@ -8,8 +9,6 @@ import {
   writeTitle,
   type AlertMessage,
 } from './message.ts';
-
-const ZERO_WIDTH = '\u200B';
 
 export function writeTeams(message: AlertMessage): object {
   const address = addressOfRun(message);
@@ -43,6 +42,6 @@ export function writeTeams(message: AlertMessage): object {
 
 /** A RichTextBlock: unlike a TextBlock it reads no Markdown, so that names stay names. */
 function paragraph(text: string, style: Readonly<Record<string, string | boolean>> = {}): object {
-  const run = { type: 'TextRun', text: text.replaceAll('@', `@${ZERO_WIDTH}`), ...style };
+  const run = { type: 'TextRun', text: breakMentions(text), ...style };
   return { type: 'RichTextBlock', inlines: [run] };
 }
