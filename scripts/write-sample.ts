@@ -1,7 +1,7 @@
 /** Writes sample-reports/five-iterations/expected.md and expected.json: `npm run sample`. Look at the difference. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyse } from '../src/app/analyse.ts';
+import { analyse } from '../src/analysis/analyse.ts';
 import { collectPaths } from '../src/collect/collect-paths.ts';
 import { VERSION } from '../src/config/version.ts';
 import { renderJson } from '../src/report/json/render.ts';

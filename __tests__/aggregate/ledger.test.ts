@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeReport } from '../helpers/folder.ts';
-import { readReports } from '../../src/app/read-reports.ts';
+import { readReports } from '../../src/analysis/read-reports.ts';
 import { collectMemory, nightOf, readMemory, type MemoryReport } from '../helpers/night.ts';
 
 const cases = (count: number, code = 'P'): { name: string; code: string }[] =>

@@ -123,7 +123,16 @@ describe('what is loaded before a suite starts', () => {
     for (const path of loaded) for (const next of graph(path)) loaded.add(next);
     const folders = new Set([...loaded].map(folderOf));
     expect(loaded).toContain('runner/run-iteration.ts');
-    for (const folder of ['collect', 'parse', 'aggregate', 'score', 'diagnose', 'suite', 'github'])
+    for (const folder of [
+      'collect',
+      'analysis',
+      'parse',
+      'aggregate',
+      'score',
+      'diagnose',
+      'suite',
+      'github',
+    ])
       expect(folders).not.toContain(folder);
   });
 });

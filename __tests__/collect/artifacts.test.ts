@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readReports } from '../../src/app/read-reports.ts';
+import { readReports } from '../../src/analysis/read-reports.ts';
 import type { ArtifactLimits } from '../../src/collect/artifact-limits.ts';
 import { collectArtifacts, type CollectArtifactsOptions } from '../../src/collect/collect-artifacts.ts';
 import { ArtifactUnavailable } from '../../src/model/artifact.ts';

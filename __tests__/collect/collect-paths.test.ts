@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readReports } from '../../src/app/read-reports.ts';
+import { readReports } from '../../src/analysis/read-reports.ts';
 import { collectPaths } from '../../src/collect/collect-paths.ts';
 import { compareNaturally } from '../../src/collect/natural-order.ts';
 import type { ReportFile } from '../../src/model/report-file.ts';

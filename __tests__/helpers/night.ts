@@ -1,6 +1,6 @@
 /** Analyses reports from memory: one entry per file, as `iteration`, or with attempt and shard. */
-import { analyse, type AnalyseOptions } from '../../src/app/analyse.ts';
-import { readReports, type Evidence } from '../../src/app/read-reports.ts';
+import { analyse, type AnalyseOptions } from '../../src/analysis/analyse.ts';
+import { readReports, type NightEvidence } from '../../src/analysis/read-reports.ts';
 import type { CollectedReports } from '../../src/model/report-file.ts';
 import type { StabilityReport, TestRow } from '../../src/model/stability-report.ts';
 import { writeReport, type CaseSpec } from './folder.ts';
@@ -40,7 +40,7 @@ export const DEFAULTS: AnalyseOptions = {
 export function readMemory(
   reports: readonly MemoryReport[],
   options: Partial<AnalyseOptions> = {},
-): Promise<Evidence> {
+): Promise<NightEvidence> {
   return readReports(collectMemory(reports), { ...DEFAULTS, ...options });
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readReports } from '../../src/app/read-reports.ts';
+import { readReports } from '../../src/analysis/read-reports.ts';
 import { readChunks } from '../../src/collect/read-chunks.ts';
 import { MAX_NAME_CHARACTERS } from '../../src/parse/identity.ts';
 import { MAX_DEPTH } from '../../src/parse/junit-reader.ts';

@@ -19,7 +19,7 @@ import type { StabilityReport } from '../model/stability-report.ts';
 import { readIssueKey } from '../publish/issues/state.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
 import { showOnOneLine } from '../report/visible.ts';
-import { analyse } from './analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import { checkDirectory } from './check-directory.ts';
 import { collectForAction } from './collect-for-action.ts';
 import { describeUnwritten } from './describe-unwritten.ts';
@@ -29,7 +29,7 @@ import { judgeLeg } from './run/judge-leg.ts';
 import type { RunWorld } from './run/plan.ts';
 import { runForAction, type RanIterations } from './run/run-for-action.ts';
 import { publishReport } from './publish-report.ts';
-import { readKnownFlaky } from './read-previous.ts';
+import { readKnownFlakyOf } from './read-previous.ts';
 
 const MS_PER_SECOND = 1000;
 
@@ -67,7 +67,7 @@ async function stabilise(config: ActionConfig, host: ActionHost): Promise<number
   const root = host.environment['GITHUB_WORKSPACE'] ?? '.';
   const workspace = openWorkspace(root);
   if (!config.report.dryRun) checkDirectory('output-dir', config.report.outputDir, root);
-  const knownFlaky = readPrevious(config, (path) => workspace.read(path));
+  const knownFlaky = await readPrevious(config, (path) => workspace.read(path));
   const ran = config.run === null ? null : await runForAction(config.run, host.openWorld(), knownFlaky);
   const signal = AbortSignal.timeout(config.deadlineMs);
   const connection = openConnection(config, host, signal);
@@ -199,12 +199,12 @@ function openPorts({ config, host, signal, connection, outputDirectory }: Opened
   };
 }
 
-function readPrevious(
+async function readPrevious(
   { report }: ActionConfig,
   read: (path: string) => string | null,
-): ReadonlySet<string> | null {
+): Promise<ReadonlySet<string> | null> {
   if (report.previous === null) return null;
   const text = read(report.previous);
   if (text === null) throw new UsageError(`previous: ${report.previous} is not a file of the workspace`);
-  return readKnownFlaky(text, report.previous);
+  return readKnownFlakyOf(text, report.previous);
 }

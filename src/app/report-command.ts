@@ -7,7 +7,7 @@ import { createProgressLine } from '../edge/progress.ts';
 import type { Terminal } from '../edge/terminal.ts';
 import type { CollectedReports } from '../model/report-file.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
-import { analyse } from './analyse.ts';
+import { analyse } from '../analysis/analyse.ts';
 import { checkDirectory } from './check-directory.ts';
 import { collectRun } from './collect-run.ts';
 import { deliverReport } from './deliver-report.ts';

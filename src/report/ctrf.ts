@@ -1,8 +1,8 @@
 /** The night in the Common Test Report Format (ctrf.io): one entry a test, the last of its iterations' outcomes. */
+import { decideFinalOutcome } from '../model/final-outcome.ts';
 import type { StabilityReport, TestReport, TestRow } from '../model/stability-report.ts';
 import { joinToBlocks } from './blocks.ts';
 import { writeFigure } from './figures.ts';
-import { decideFinalOutcome, indexById } from './final-outcome.ts';
 import { rememberByScore } from './score-text.ts';
 
 const SPEC_VERSION = '0.0.0';
@@ -39,7 +39,7 @@ function* renderLines(report: StabilityReport): Generator<string> {
 }
 
 function createTestWriter(report: StabilityReport): (row: TestRow) => string {
-  const notable = indexById(report.notable);
+  const notable = new Map(report.notable.map((test) => [test.id, test]));
   const writeScoreOnce = rememberByScore(writeScore);
   return (row) => {
     const test = notable.get(row.id);

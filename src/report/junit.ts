@@ -1,11 +1,12 @@
 /** All iterations merged into one JUnit report: one case a test, flaky ones with the failures they recovered from. */
 import type { FailureReport } from '../model/failure.ts';
 import { MERGED_REPORT_ROOT } from '../model/merged-report.ts';
+import { decideFinalOutcome } from '../model/final-outcome.ts';
 import { isFirstFailure } from '../model/outcome.ts';
 import type { StabilityReport, TestRow } from '../model/stability-report.ts';
 import { joinToBlocks } from './blocks.ts';
 import { writeFigure } from './figures.ts';
-import { decideFinalOutcome, indexById } from './final-outcome.ts';
+
 import { rememberByScore } from './score-text.ts';
 
 /**
@@ -38,7 +39,7 @@ function writeCounts({ rows }: StabilityReport): string {
 }
 
 function createCaseWriter(report: StabilityReport): (row: TestRow) => string {
-  const notable = indexById(report.notable);
+  const notable = new Map(report.notable.map((test) => [test.id, test]));
   const writePropertiesOnce = rememberByScore(writeProperties);
   return (row) => {
     const file = row.file === null || row.file === '' ? '' : ` file="${escapeXml(row.file)}"`;

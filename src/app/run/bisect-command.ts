@@ -18,7 +18,7 @@ import { planCommand } from '../../runner/plan-command.ts';
 import { choosePreset } from '../../producers/choose.ts';
 import { LOG_NAME, runIteration } from '../../runner/run-iteration.ts';
 import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
-import { readReports } from '../read-reports.ts';
+import { readReports } from '../../analysis/read-reports.ts';
 import { describeBisection, describeNoFailure, describeStep } from './describe-bisection.ts';
 import { openPorts } from './execute.ts';
 import type { Interrupts } from './interrupts.ts';

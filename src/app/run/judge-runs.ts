@@ -8,7 +8,7 @@ import type { IterationRun } from '../../model/run.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import type { Judgement } from '../../runner/modes/stop.ts';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../../analysis/analyse.ts';
 import { explainMissing } from './explain-missing.ts';
 import { listColumns } from './list-columns.ts';
 

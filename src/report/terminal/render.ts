@@ -4,7 +4,7 @@ import type { Problem } from '../../model/problem.ts';
 import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { decideFinalOutcome } from '../final-outcome.ts';
+import { decideFinalOutcome } from '../../model/final-outcome.ts';
 import { showOnOneLine, shortenMiddle } from '../visible.ts';
 import {
   describeEvidence,

@@ -1,6 +1,6 @@
 /** A few tests with their strips, one a line, in columns. */
 import type { TestReport } from '../../model/stability-report.ts';
-import { decideFinalOutcome } from '../final-outcome.ts';
+import { decideFinalOutcome } from '../../model/final-outcome.ts';
 import { renderStrip } from '../strip.ts';
 import { showName } from '../escape.ts';
 import { formatInterval, plural } from '../words.ts';

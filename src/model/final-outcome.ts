@@ -1,5 +1,5 @@
 /** One outcome for a whole night, for formats that know only one result a test. */
-import type { TestRow } from '../model/stability-report.ts';
+import type { TestRow } from './stability-report.ts';
 
 /** missing: it did not report in any iteration, which is not the same as skipped. */
 export type FinalOutcome = 'passed' | 'failed' | 'skipped' | 'missing';
@@ -14,8 +14,4 @@ export function decideFinalOutcome({ codes, verdict }: Pick<TestRow, 'codes' | '
   if (verdict === 'failing' || (failed && !passed)) return 'failed';
   if (passed) return 'passed';
   return codes.includes('S') ? 'skipped' : 'missing';
-}
-
-export function indexById<T extends { readonly id: string }>(tests: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(tests.map((test) => [test.id, test]));
 }

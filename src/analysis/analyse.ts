@@ -6,9 +6,10 @@ import type { FailOn, StabilityReport } from '../model/stability-report.ts';
 import { decideGate } from '../score/gate.ts';
 import { explainTests } from './explain-tests.ts';
 import { findCauses } from './find-causes.ts';
-import { judgeTests, type JudgedTests } from './judge-tests.ts';
+import { judgeTests } from './judge-tests.ts';
+import { countNewFlaky } from './known-flaky.ts';
 import { nameIncidents } from './name-incidents.ts';
-import { readReports, type Evidence, type ReadOptions } from './read-reports.ts';
+import { readReports, type NightEvidence, type ReadOptions } from './read-reports.ts';
 import { chooseHeadline, summarise } from './summarise.ts';
 
 export interface AnalyseOptions extends ReadOptions {
@@ -73,17 +74,8 @@ export async function analyse(
   };
 }
 
-function countNewFlaky(judged: JudgedTests, failed: Uint32Array, known: ReadonlySet<string> | null): number {
-  let count = 0;
-  for (const test of failed) {
-    if (judged.judge(test).score.verdict === 'flaky' && known?.has(judged.matrix.name(test).id) !== true)
-      count += 1;
-  }
-  return count;
-}
-
 /** The producer of most cases. */
-function mainProducer({ reports }: Evidence): Producer {
+function mainProducer({ reports }: NightEvidence): Producer {
   const cases = new Map<Producer, number>();
   for (const { facts } of reports) cases.set(facts.producer, (cases.get(facts.producer) ?? 0) + facts.cases);
   return [...cases].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown';

@@ -2,7 +2,7 @@
 import type { Ledger } from '../model/ledger.ts';
 import type { Headline, TestReport, TestRow, Totals } from '../model/stability-report.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { decideFinalOutcome } from '../report/final-outcome.ts';
+import { decideFinalOutcome } from '../model/final-outcome.ts';
 import type { JudgedTests } from './judge-tests.ts';
 
 const MAX_EXTREMES = 10;

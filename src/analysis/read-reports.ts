@@ -16,13 +16,13 @@ export interface ReadOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 
-export interface Evidence {
+export interface NightEvidence {
   readonly matrix: StabilityMatrix;
   readonly ledger: Ledger;
   readonly reports: readonly ReadReport[];
 }
 
-export async function readReports(collected: CollectedReports, options: ReadOptions): Promise<Evidence> {
+export async function readReports(collected: CollectedReports, options: ReadOptions): Promise<NightEvidence> {
   const builder = new MatrixBuilder([
     ...(options.iterations ?? columnsOf(collected, options.expectedIterations)),
   ]);
