@@ -10,8 +10,7 @@ import type { WorkerOrder } from './suite/types/worker.ts';
 import { startWorker } from './suite/worker/start-worker.ts';
 
 /** Node 20 loads this file once more, in a thread of its own, as module hooks. */
-export { load } from './suite/hooks/load.ts';
-export { resolve } from './suite/hooks/resolve.ts';
+export { load, resolve } from './suite/hooks/module-hooks.ts';
 
 /** The word after the name of this file. */
 const GUARD = 'guard';

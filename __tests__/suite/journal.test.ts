@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { JournalWriter } from '../../src/suite/journal/journal-writer.ts';
-import { readJournal } from '../../src/suite/journal/read-journal.ts';
+import { JournalWriter } from '../../src/suite/journal/write-journal.ts';
+import { JournalTail, readJournal } from '../../src/suite/journal/read-journal.ts';
 import type { JournalEvent } from '../../src/suite/journal/schema.ts';
-import { JournalTail } from '../../src/suite/journal/tail-journal.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 const EVENTS: readonly JournalEvent[] = [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listTests, renderTestList } from '../../src/suite/engine/list-tests.ts';
-import { runSuites } from '../../src/suite/engine/run-suites.ts';
-import { SelectionError } from '../../src/suite/selection/matches.ts';
+import { listTests, renderTestList, runSuites } from '../../src/suite/engine/run-suites.ts';
+import { SelectionError } from '../../src/suite/select-tests.ts';
 import { EVERYTHING, type TestSelection } from '../../src/suite/types/plan.ts';
 import { preparePlan, runFiles, suiteFile } from './run-files.ts';
 

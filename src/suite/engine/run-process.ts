@@ -1,11 +1,11 @@
 /** Starts the process of a suite, listens to its journal, and makes sure that it ends. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { JournalTail } from '../journal/tail-journal.ts';
+import { promisify } from 'node:util';
+import { JournalTail } from '../journal/read-journal.ts';
 import type { JournalEvent } from '../journal/schema.ts';
 import type { SuitePorts } from '../types/ports.ts';
 import type { SuiteAssignment, WorkerOrder } from '../types/worker.ts';
-import { killGroup } from './kill-group.ts';
 import { describeEnding, type ProcessEnding, tellStop } from './process-ending.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -105,5 +105,18 @@ async function supervise(
     if (child.pid !== undefined) await killGroup(child.pid, ports);
     await ended;
     return stopBy === null ? { kind: 'blocked' } : tellStop(ports.signal);
+  }
+}
+
+/** Ends a process with everything it has started. */
+async function killGroup(pid: number, ports: SuitePorts): Promise<void> {
+  if (ports.platform === 'win32') {
+    await promisify(execFile)('taskkill', ['/PID', String(pid), '/T', '/F']).catch(() => undefined);
+    return;
+  }
+  try {
+    ports.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
   }
 }

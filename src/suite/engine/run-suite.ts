@@ -1,12 +1,12 @@
 /** Runs one suite, in as many processes as it takes. */
+import { join } from 'node:path';
 import type { SuitePlan, SuiteSource } from '../types/plan.ts';
 import type { SuitePorts } from '../types/ports.ts';
 import type { SuiteResult } from '../types/result.ts';
 import type { SuiteAssignment } from '../types/worker.ts';
-import { openSuiteFolder, writeAssignment } from './assign.ts';
-import { OutputLog } from './output-log.ts';
 import { runProcess } from './run-process.ts';
 import { type NextProcess, settleProcess } from './settle-process.ts';
+import { openSuiteFolder, OutputLog, type SuiteFolder } from './suite-folder.ts';
 import { SuiteRecord } from './suite-record.ts';
 
 export interface RanSuite {
@@ -55,4 +55,22 @@ export async function runSuite(order: Order, plan: SuitePlan, ports: SuitePorts)
   const result = record.conclude(Math.round(ports.now() - start));
   ports.emit({ kind: 'suite-ended', suite: name, result });
   return { record, result, outputTail: output.tail };
+}
+
+interface Turn extends Order {
+  readonly folder: SuiteFolder;
+  /** From 1. */
+  readonly process: number;
+  readonly rest: readonly string[] | null;
+  readonly concurrency: number | null;
+}
+
+function writeAssignment(turn: Turn, plan: SuitePlan): SuiteAssignment {
+  const { source, task, folder, rest, concurrency } = turn;
+  const { cwd, target, selection, seed, shuffle, repeatEach, graceMs, mask, out } = plan;
+  const journal = join(folder.path, `journal-${turn.process}.ndjson`);
+  const attachments = join(out, folder.attachments);
+  const places = { source, task, journal, attachments, rest, concurrency };
+  const wishes = { cwd, target, selection, seed, shuffle, repeatEach, graceMs, mask };
+  return { kind: 'assignment', ...places, ...wishes };
 }

@@ -1,13 +1,13 @@
-/** Runs suites and writes their JUnit report. */
+/** What can be done with a plan: run its suites, which leaves a JUnit report, or list their tests. */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkPlan } from './check-plan.ts';
-import { inParallel } from './in-parallel.ts';
-import { runSuite } from './run-suite.ts';
-import { writeJUnit } from '../junit/write-junit.ts';
+import { compileSelection } from '../select-tests.ts';
 import type { SuitePlan } from '../types/plan.ts';
 import type { SuitePorts } from '../types/ports.ts';
-import type { SuiteRun } from '../types/result.ts';
+import type { SuiteResult, SuiteRun, TestFacts } from '../types/result.ts';
+import { inParallel } from './in-parallel.ts';
+import { runSuite } from './run-suite.ts';
+import { writeJUnit } from './write-junit.ts';
 
 /** The name that the runner of foreign commands gives its reports. */
 const REPORT_NAME = 'junit.xml';
@@ -37,4 +37,50 @@ export async function runSuites(plan: SuitePlan, ports: SuitePorts): Promise<Sui
     reports: [report],
     outputTail: ran.map(({ outputTail }) => outputTail).join(''),
   };
+}
+
+export interface TestList {
+  /** In the order in which they would start. */
+  readonly tests: readonly TestFacts[];
+  /** Suites that could not be loaded, each with one errored case. */
+  readonly broken: readonly SuiteResult[];
+}
+
+/**
+ * Loads the suites in processes of their own; these leave their journals below `plan.out`.
+ * @throws SelectionError, RangeError for a plan that cannot be carried out
+ */
+export async function listTests(plan: SuitePlan, ports: SuitePorts): Promise<TestList> {
+  checkPlan(plan);
+  const listed = await inParallel(plan.sources, plan.parallel, (source) =>
+    runSuite({ source, task: 'list' }, plan, ports),
+  );
+  return {
+    tests: listed.flatMap(({ record }) => record.tests ?? []),
+    broken: listed.filter(({ record }) => record.tests === null).map(({ result }) => result),
+  };
+}
+
+/** One test a line: id, tags, Xray keys, with tabs between. */
+export function* renderTestList({ tests }: TestList): Iterable<string> {
+  for (const { id, tags, xray } of tests) yield `${id}\t${tags.join(',')}\t${xray.join(',')}\n`;
+}
+
+/**
+ * A plan that cannot be carried out is refused before anything starts.
+ * @throws SelectionError, RangeError
+ */
+function checkPlan({ selection, sources, repeatEach, parallel }: SuitePlan): void {
+  compileSelection(selection);
+  for (const [what, value] of [
+    ['--repeat-each', repeatEach],
+    ['the number of suites at the same time', parallel],
+  ] as const)
+    if (!Number.isInteger(value) || value < 1)
+      throw new RangeError(`${what} must be a whole number from 1, not ${value}`);
+  const names = new Set<string>();
+  for (const { name } of sources) {
+    if (names.has(name)) throw new RangeError(`the suite ${name} is named twice`);
+    names.add(name);
+  }
 }

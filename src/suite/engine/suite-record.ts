@@ -1,9 +1,9 @@
 /** What is known of a suite, told by the journals of its processes one after another. */
 import { idOf } from '../api/names.ts';
 import type { JournalEvent, JournalEventOf } from '../journal/schema.ts';
-import type { SuiteFailure, SuiteResult, TestFacts, TestResult } from '../types/result.ts';
 import type { SuiteEvent } from '../types/ports.ts';
-import { Draft } from './draft.ts';
+import type { SuiteFailure, SuiteResult, TestFacts, TestResult } from '../types/result.ts';
+import { TestRecord } from './test-record.ts';
 
 /** Names of cases for what is no single test's matter. */
 export const LOAD_CASE = '(load)';
@@ -21,7 +21,7 @@ export class SuiteRecord {
   readonly remarks: string[] = [];
   private readonly place: RecordPlace;
   private manifest: JournalEventOf<'loaded'> | null = null;
-  private readonly drafts = new Map<string, Draft>();
+  private readonly unfinished = new Map<string, TestRecord>();
   private readonly results = new Map<string, TestResult>();
   private readonly suiteFailures: SuiteFailure[] = [];
   private loadFailure: SuiteFailure | null = null;
@@ -41,7 +41,7 @@ export class SuiteRecord {
     this.exit = null;
     this.loadFailure = null;
     this.progress = this.results.size;
-    this.drafts.clear();
+    this.unfinished.clear();
   }
 
   take(event: JournalEvent): void {
@@ -68,7 +68,7 @@ export class SuiteRecord {
         this.done = true;
         break;
       default:
-        if (event.id !== null) this.drafts.get(event.id)?.note(event, this.place.attachments);
+        if (event.id !== null) this.unfinished.get(event.id)?.note(event, this.place.attachments);
     }
   }
 
@@ -82,15 +82,15 @@ export class SuiteRecord {
   private start(id: string): void {
     const facts = this.manifest?.tests.find((test) => test.id === id);
     if (facts === undefined || this.results.has(id)) return;
-    this.drafts.set(id, new Draft(facts));
+    this.unfinished.set(id, new TestRecord(facts));
     this.place.emit({ kind: 'test-started', suite: this.place.name, id });
   }
 
-  private end(id: string, ending: Parameters<Draft['end']>[0]): void {
-    const draft = this.drafts.get(id);
-    if (draft === undefined) return;
-    this.drafts.delete(id);
-    const result = draft.end(ending);
+  private end(id: string, ending: Parameters<TestRecord['end']>[0]): void {
+    const record = this.unfinished.get(id);
+    if (record === undefined) return;
+    this.unfinished.delete(id);
+    const result = record.end(ending);
     this.results.set(id, result);
     this.place.emit({ kind: 'test-ended', suite: this.place.name, result });
   }
@@ -98,7 +98,7 @@ export class SuiteRecord {
   /** An errored case for a test that will say nothing more. */
   fail(id: string, failure: SuiteFailure): void {
     const facts = this.manifest?.tests.find((test) => test.id === id);
-    if (facts !== undefined && !this.drafts.has(id)) this.drafts.set(id, new Draft(facts));
+    if (facts !== undefined && !this.unfinished.has(id)) this.unfinished.set(id, new TestRecord(facts));
     this.end(id, { outcome: 'errored', durationMs: 0, skipReason: '', failures: [failure] });
   }
 
@@ -117,7 +117,7 @@ export class SuiteRecord {
   }
 
   get running(): readonly string[] {
-    return [...this.drafts.keys()];
+    return [...this.unfinished.keys()];
   }
 
   /** Without a result, in the order of the manifest. */
@@ -148,7 +148,7 @@ export class SuiteRecord {
     const { name } = this.place;
     if (this.suiteFailures.length === 0) return [];
     const own = this.manifest === null ? LOAD_CASE : SUITE_CASE;
-    const draft = new Draft({ id: idOf(name, own), name: own, tags: [], xray: [] });
-    return [draft.end({ outcome: 'errored', durationMs: 0, skipReason: '', failures: this.suiteFailures })];
+    const record = new TestRecord({ id: idOf(name, own), name: own, tags: [], xray: [] });
+    return [record.end({ outcome: 'errored', durationMs: 0, skipReason: '', failures: this.suiteFailures })];
   }
 }

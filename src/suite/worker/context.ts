@@ -2,10 +2,9 @@
 import { expectEventually } from '../api/eventually.ts';
 import { untilAborted } from '../api/until-aborted.ts';
 import { Skipped } from '../errors.ts';
-import type { JournalWriter } from '../journal/journal-writer.ts';
-import { maskText } from '../journal/mask-text.ts';
-import { createRandom } from '../selection/random.ts';
-import type { ScheduledTest } from '../selection/schedule.ts';
+import { type JournalWriter, maskText } from '../journal/write-journal.ts';
+import { createRandom } from '../random.ts';
+import type { ScheduledTest } from '../select-tests.ts';
 import type { Fixture, FixtureContext, TestContext } from '../types/context.ts';
 import type { SuiteAssignment, WorkerPorts } from '../types/worker.ts';
 import { describeFailure } from './describe-failure.ts';

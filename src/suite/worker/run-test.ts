@@ -1,7 +1,7 @@
 /** One execution of one test, from its first event to its last. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TimedOut } from '../errors.ts';
-import type { ScheduledTest } from '../selection/schedule.ts';
+import type { ScheduledTest } from '../select-tests.ts';
 import { createTestContext, type WorkerContext } from './context.ts';
 import { callSuite } from './describe-failure.ts';
 import { Cleanup } from './fixtures.ts';

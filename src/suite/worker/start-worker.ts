@@ -1,9 +1,9 @@
 /** What the process of a suite does: waits for orders, carries them out from the first event to the last, and ends. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Interrupted } from '../errors.ts';
-import { installHooks } from '../hooks/install-hooks.ts';
-import { JournalWriter } from '../journal/journal-writer.ts';
-import { scheduleTests, type ScheduledTest } from '../selection/schedule.ts';
+import { installHooks } from '../hooks/module-hooks.ts';
+import { JournalWriter } from '../journal/write-journal.ts';
+import { scheduleTests, type ScheduledTest } from '../select-tests.ts';
 import type { Suite } from '../types/suite.ts';
 import type { SuiteAssignment, WorkerPorts } from '../types/worker.ts';
 import { blameSuite, openWorkerContext, type WorkerContext } from './context.ts';

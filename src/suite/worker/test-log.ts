@@ -1,7 +1,7 @@
 /** What a test leaves for the report while it runs: lines, values, files. All bounded, because a loop may leave them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalWriter } from '../journal/journal-writer.ts';
+import type { JournalWriter } from '../journal/write-journal.ts';
 import { slugOf } from '../slug.ts';
 
 const MOST_CHARACTERS = 256 * 1024;

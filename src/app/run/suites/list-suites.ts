@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SuiteConfig } from '../../../config/suite-config.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import type { RunnerPorts } from '../../../runner/ports.ts';
-import { listTests, renderTestList } from '../../../suite/engine/list-tests.ts';
+import { listTests, renderTestList } from '../../../suite/engine/run-suites.ts';
 import type { RunWorld } from '../plan.ts';
 import { openSuitePorts, planSuites } from './plan-suites.ts';
 import { prepareSuites } from './prepare-suites.ts';

@@ -3,7 +3,7 @@ import type { SuiteConfig } from '../../../config/suite-config.ts';
 import { UsageError } from '../../../config/usage-error.ts';
 import { checkFigures } from '../../../focus-server/suites/support/figures.ts';
 import type { RunOptions } from '../../../runner/options.ts';
-import { compileSelection, SelectionError } from '../../../suite/selection/matches.ts';
+import { compileSelection, SelectionError } from '../../../suite/select-tests.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
 import type { RunWorld } from '../plan.ts';
 import { findSources } from './find-sources.ts';

@@ -3,8 +3,8 @@
  * `requirements` (Xray), `tags`, and `metric.<name>` for what it recorded. Attachments are lines
  * `[[ATTACHMENT|path]]` at the end of system-out, relative to the report.
  */
-import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../types/result.ts';
 import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
+import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../types/result.ts';
 
 const MOST_LOG = 64 * 1024;
 

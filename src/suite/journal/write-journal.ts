@@ -1,7 +1,6 @@
 /** Writes events so that the next thing to happen, even SIGKILL, finds them on disk. */
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { JournalEvent } from './schema.ts';
-import { maskText } from './mask-text.ts';
 
 export class JournalWriter {
   private readonly file: number;
@@ -23,4 +22,12 @@ export class JournalWriter {
   close(): void {
     closeSync(this.file);
   }
+}
+
+/** Replaces what must not be written or shown. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (masked, secret) => (secret === '' ? masked : masked.replaceAll(secret, '***')),
+    text,
+  );
 }

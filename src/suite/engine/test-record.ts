@@ -2,14 +2,14 @@
 import type { JournalEvent } from '../journal/schema.ts';
 import type { Metric, SuiteFailure, TestFacts, TestOutcome, TestResult } from '../types/result.ts';
 
-export interface DraftEnding {
+export interface TestEnding {
   readonly outcome: TestOutcome;
   readonly durationMs: number;
   readonly skipReason: string;
   readonly failures: readonly SuiteFailure[];
 }
 
-export class Draft {
+export class TestRecord {
   readonly facts: TestFacts;
   private readonly metrics = new Map<string, Metric>();
   private readonly attachments: string[] = [];
@@ -26,7 +26,7 @@ export class Draft {
     else if (event.kind === 'attachment') this.attachments.push(`${folder}/${event.path}`);
   }
 
-  end({ outcome, durationMs, skipReason, failures }: DraftEnding): TestResult {
+  end({ outcome, durationMs, skipReason, failures }: TestEnding): TestResult {
     const { facts, attachments } = this;
     const metrics = [...this.metrics.values()];
     const log = this.lines.join('\n');
