@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildReproCommand, type ReproTest } from '../../src/producers/repro.ts';
-import type { Producer } from '../../src/model/case-sink.ts';
+import { buildReproCommand, PRODUCERS, type ProducerName } from '../../src/producers/list.ts';
+import type { ReproTest } from '../../src/producers/producer.ts';
 
-const repeat = (producer: Producer, test: Partial<ReproTest>) =>
+const repeat = (producer: ProducerName | 'unknown', test: Partial<ReproTest>) =>
   buildReproCommand({ classname: '', name: '', file: null, ...test }, producer);
 
 describe('pytest node ids', () => {
@@ -73,7 +73,7 @@ describe('pytest node ids', () => {
 
 describe('other producers', () => {
   const file = 'src/a.test.ts';
-  it.each<[Producer, Partial<ReproTest>, string | null]>([
+  it.each<[ProducerName | 'unknown', Partial<ReproTest>, string | null]>([
     [
       'vitest',
       { classname: file, name: 'a (b) > c' },
@@ -171,25 +171,7 @@ describe('other producers', () => {
   });
 });
 
-const PRODUCERS: readonly Producer[] = [
-  'pytest',
-  'vitest',
-  'jest',
-  'mocha',
-  'playwright',
-  'node-test',
-  'go',
-  'bats',
-  'ctest',
-  'phpunit',
-  'rspec',
-  'maven',
-  'gradle',
-  'nextest',
-  'googletest',
-  'focus-stability',
-  'unknown',
-];
+const NAMES = [...PRODUCERS.map(({ name }) => name), 'unknown'] as const;
 const HOSTILE = [
   '"; rm -rf / #',
   '`id`',
@@ -210,7 +192,7 @@ const HOSTILE = [
 
 describe('what a shell makes of a command', () => {
   it('refuses what nobody can type or see', () => {
-    for (const producer of PRODUCERS)
+    for (const producer of NAMES)
       for (const evil of ['\n', '\r', '\0', '\u001b[31m', '\u2028', '\u202e', '\u2066', '\ud800'])
         expect(
           repeat(producer, { classname: 'a.test_b', name: `x${evil}y`, file: 'a.py' }) ?? '',
@@ -256,7 +238,7 @@ describe('what a shell makes of a command', () => {
             env: { PATH: process.env['PATH'] },
           }),
         );
-      const scene = fc.record({ producer: fc.constantFrom(...PRODUCERS), name: part, classname: part });
+      const scene = fc.record({ producer: fc.constantFrom(...NAMES), name: part, classname: part });
       fc.assert(
         fc.property(scene, ({ producer, name, classname }) => {
           const command = repeat(producer, { classname: `x${classname}`, name, file: 'f' });

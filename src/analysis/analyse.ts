@@ -1,6 +1,5 @@
 /** The whole analysis, in the order the data goes: collected reports in, one StabilityReport out. */
 import { statePower } from '../diagnose/power.ts';
-import type { Producer } from '../model/case-sink.ts';
 import type { CollectedReports } from '../model/report-file.ts';
 import type { FailOn, StabilityReport } from '../model/stability-report.ts';
 import { decideGate } from '../score/gate.ts';
@@ -75,8 +74,8 @@ export async function analyse(
 }
 
 /** The producer of most cases. */
-function mainProducer({ reports }: NightEvidence): Producer {
-  const cases = new Map<Producer, number>();
+function mainProducer({ reports }: NightEvidence): string {
+  const cases = new Map<string, number>();
   for (const { facts } of reports) cases.set(facts.producer, (cases.get(facts.producer) ?? 0) + facts.cases);
   return [...cases].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown';
 }

@@ -1,8 +1,7 @@
 /** The tests a person should look at, worst first, with everything known about each. */
 import { estimateCost } from '../diagnose/cost.ts';
 import { findHints, prepareHints, type HintContext } from '../diagnose/hints.ts';
-import { buildReproCommand } from '../producers/repro.ts';
-import type { Producer } from '../model/case-sink.ts';
+import { buildReproCommand } from '../producers/list.ts';
 import type { CaseDetail, FailureReport } from '../model/failure.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { TestReport, TestRow } from '../model/stability-report.ts';
@@ -24,7 +23,7 @@ export interface ExplainInput {
   readonly causes: Causes;
   readonly incidents: NamedIncidents;
   readonly ledger: Ledger;
-  readonly producer: Producer;
+  readonly producer: string;
   /** Tests that failed at least once. */
   readonly failed: Uint32Array;
 }

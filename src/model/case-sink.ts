@@ -85,25 +85,6 @@ export interface FileFacts {
   /** First `hostname` and `timestamp` seen on a suite. */
   readonly hostname: string | null;
   readonly timestamp: string | null;
-  /** Which producer the file looks like, for the repro command. */
-  readonly producer: Producer;
+  /** Name of the test tool that the file looks written by, as the list in `producers/` has it; `unknown` for any other. */
+  readonly producer: string;
 }
-
-export type Producer =
-  | 'pytest'
-  | 'vitest'
-  | 'jest'
-  | 'mocha'
-  | 'playwright'
-  | 'node-test'
-  | 'go'
-  | 'bats'
-  | 'ctest'
-  | 'phpunit'
-  | 'rspec'
-  | 'maven'
-  | 'gradle'
-  | 'nextest'
-  | 'googletest'
-  | 'focus-stability'
-  | 'unknown';

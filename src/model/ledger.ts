@@ -1,5 +1,4 @@
 /** What evidence each iteration brought, and what is missing. Shown before any verdict. */
-import type { Producer } from './case-sink.ts';
 import type { Problem } from './problem.ts';
 
 export interface LedgerFile {
@@ -11,7 +10,8 @@ export interface LedgerFile {
   readonly declared: number | null;
   /** complete: end of document reached; partial: cut or malformed; unreadable: no case could be read. */
   readonly state: 'complete' | 'partial' | 'unreadable';
-  readonly producer: Producer;
+  /** As `FileFacts.producer`. */
+  readonly producer: string;
 }
 
 /** missing: expected, no file. unreadable: files, but no evidence in them. incomplete: some evidence is known to lack. */

@@ -2,7 +2,6 @@
  * Everything the analysis found, as plain data. Renderers only read this; nothing is decided after it.
  * Lists that may be as long as the suite are iterables that make one row at a time.
  */
-import type { Producer } from './case-sink.ts';
 import type { FailureReport } from './failure.ts';
 import type { Ledger } from './ledger.ts';
 import type { TestName } from './matrix.ts';
@@ -125,7 +124,8 @@ export interface StabilityReport {
   readonly gate: GateDecision;
   readonly ledger: Ledger;
   readonly totals: Totals;
-  readonly producer: Producer;
+  /** That of most cases, as `FileFacts.producer`. */
+  readonly producer: string;
   /** Worst first: failing, flaky, suspect, new; then the rest that failed at least once. Bounded by `notableOmitted`. */
   readonly notable: readonly TestReport[];
   readonly notableOmitted: number;

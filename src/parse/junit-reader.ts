@@ -10,7 +10,7 @@ import { ATTRIBUTE, ELEMENT } from './element.ts';
 import { FragmentWriter } from './fragment-writer.ts';
 import { IdentityReader, valueOf, type NameNormaliser } from './identity.ts';
 import { parseCount, parseDuration, readDurationMs } from './numbers.ts';
-import { detectProducer, marksAttempts } from '../producers/recognise.ts';
+import { recogniseProducer } from '../producers/list.ts';
 import type { TagReader } from './tag-reader.ts';
 import { cleanName } from './text.ts';
 import type { TextPart, TokenHandler } from './tokenizer.ts';
@@ -178,7 +178,8 @@ export class JUnitReader implements TokenHandler {
     facts.timestamp ??= optionalName(view, tag, ATTRIBUTE.timestamp);
     if (tag.element === ELEMENT.testsuites) return;
     this.suiteNames.push(cleanName(valueOf(view, tag, ATTRIBUTE.name)));
-    if (facts.tags.length < PRODUCER_TAGS) this.attemptMarks = marksAttempts(detectProducer(facts.tags));
+    if (facts.tags.length < PRODUCER_TAGS)
+      this.attemptMarks = recogniseProducer(facts.tags)?.marksAttempts ?? false;
     this.sink.openSuite(declared ?? -1, this.attemptMarks);
   }
 

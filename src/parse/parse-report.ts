@@ -6,7 +6,7 @@ import type { ReportFile } from '../model/report-file.ts';
 import { toUtf8 } from './encoding.ts';
 import type { NameNormaliser } from './identity.ts';
 import { JUnitReader, type DocumentFacts } from './junit-reader.ts';
-import { detectProducer } from '../producers/recognise.ts';
+import { recogniseProducer } from '../producers/list.ts';
 import { cleanName } from './text.ts';
 import { Tokenizer } from './tokenizer.ts';
 
@@ -203,6 +203,6 @@ function summarise(facts: DocumentFacts, reading: Reading, problems: readonly Pr
     state: !facts.isReport ? 'unreadable' : partial ? 'partial' : 'complete',
     hostname: facts.hostname,
     timestamp: facts.timestamp,
-    producer: detectProducer(facts.tags),
+    producer: recogniseProducer(facts.tags)?.name ?? 'unknown',
   };
 }

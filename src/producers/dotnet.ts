@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { addOptions, hasOption } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Preset } from './preset.ts';
+import { simpleExits, type Preset } from './preset.ts';
 
 /** JUnit comes from the package JunitXml.TestLogger; one report an assembly. */
-export const dotnet: Preset = {
+export const dotnet: Preset<'dotnet'> = {
   name: 'dotnet',
   detects: ([program = '', command = '']) => program === 'dotnet' && command === 'test',
   adapt(command, { out, shuffle, only }) {

@@ -1,12 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { hasOption, optionValue, splitId, escapePattern } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Follower, Preset, SeenTest } from './preset.ts';
+import { escapeExpression, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
+import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
+import { operand, shell } from './shell.ts';
 
 /** gotestsum; a plain `go test` is run through it, because go writes no JUnit itself. */
-export const go: Preset = {
+export const go: Preset<'go'> = {
   name: 'go',
+  recognition: { certainty: 'word', mark: /<property\b[^>]*\bname="go\.version"/ },
+  repeat({ classname, name }) {
+    const pattern = name.split('/').map((part) => `^${escapeExpression(part)}$`);
+    const target = operand(classname || './...');
+    // TestMain is not a test: it runs whenever its package does.
+    return name === 'TestMain'
+      ? shell`go test ${target} -count=1`
+      : shell`go test ${target} -run ${pattern.join('/')} -count=1`;
+  },
   detects: ([program = '', command = '']) =>
     program === 'gotestsum' || (program === 'go' && command === 'test'),
   adapt(command, { junit, seed, shuffle, keepRetries, only }) {

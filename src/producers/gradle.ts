@@ -1,10 +1,19 @@
 import { addOptions, splitId } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Preset } from './preset.ts';
+import { nameJvmTest } from './jvm.ts';
+import { simpleExits, type Preset } from './preset.ts';
+import { shell } from './shell.ts';
 
 /** Retries come from a plug-in that has no switch on the command line; it has no order of its own to shuffle. */
-export const gradle: Preset = {
+export const gradle: Preset<'gradle'> = {
   name: 'gradle',
+  recognition: {
+    certainty: 'habit',
+    mark: /<testsuite\b[^>]*\btimestamp="[^"]*"[^>]*\bhostname="[^"]*"[^>]*\btime="/,
+  },
+  repeat(test) {
+    const target = nameJvmTest(test, '.');
+    return target === null ? null : shell`./gradlew test --tests ${target}`;
+  },
   detects: ([program = '']) => program === 'gradle' || program === 'gradlew',
   adapt(command, { shuffle, only }) {
     const at = command.indexOf('test');

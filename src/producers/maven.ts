@@ -1,10 +1,19 @@
 import { addOptions, splitId } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Preset } from './preset.ts';
+import { nameJvmTest } from './jvm.ts';
+import { simpleExits, type Preset } from './preset.ts';
+import { shell } from './shell.ts';
 
 /** Surefire and Failsafe write one report a class. */
-export const maven: Preset = {
+export const maven: Preset<'maven'> = {
   name: 'maven',
+  recognition: {
+    certainty: 'trace',
+    mark: /surefire|<property\b[^>]*\bname="(?:java\.|sun\.|surefire)|<testsuite\b[^>]*\bflakes="/,
+  },
+  repeat(test) {
+    const target = nameJvmTest(test, '#');
+    return target === null ? null : shell`mvn test ${`-Dtest=${target}`}`;
+  },
   detects: ([program = '']) => program === 'mvn' || program === 'mvnw' || program === 'mvnd',
   adapt(command, { seed, shuffle, keepRetries, only }) {
     const added = [
@@ -29,7 +38,7 @@ export const maven: Preset = {
 };
 
 /** Methods without the parameters of one invocation. */
-export function matchTests(only: readonly string[]): string {
+function matchTests(only: readonly string[]): string {
   const tests = only.map((id) => {
     const [classname, name] = splitId(id);
     const method = /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(name)?.[0] ?? '';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { addOptions, hasOption } from './arguments.ts';
 import type { ExitMeaning, Follower, Preset, SeenTest } from './preset.ts';
+import { shell } from './shell.ts';
 
 const EXITS = new Map<number, ExitMeaning>([
   [0, { kind: 'passed', text: 'all tests passed' }],
@@ -13,13 +14,20 @@ const EXITS = new Map<number, ExitMeaning>([
 ]);
 
 /** JUnit is a matter of its configuration: a file of ours below the user's. It has no order to shuffle. */
-export const nextest: Preset = {
+export const nextest: Preset<'nextest'> = {
   name: 'nextest',
+  recognition: { certainty: 'name', mark: /<testsuites\b[^>]*\bname="nextest-run"/ },
+  repeat({ classname, name }) {
+    // A pseudo test of nextest itself; `binary@stress-2` is the third round of a stress run.
+    if (classname.startsWith('@')) return null;
+    const binary = escapeName(classname.replace(/@stress-\d+$/, ''));
+    return shell`cargo nextest run -E ${`binary_id(=${binary}) & test(=${escapeName(name)})`}`;
+  },
   detects: ([program = '', command = '']) =>
     (program === 'cargo' && command === 'nextest') || program === 'cargo-nextest',
   adapt(command, { junit, out, shuffle, keepRetries, only }) {
     const config = join(out, 'nextest.toml');
-    const tests = only.flatMap(listTails).map((name) => `test(=${escape(name)})`);
+    const tests = only.flatMap(listTails).map((name) => `test(=${escapeName(name)})`);
     const added = [
       `--tool-config-file=focus-stability:${config}`,
       ...(hasOption(command, '--no-fail-fast', '--fail-fast') ? [] : ['--no-fail-fast']),
@@ -45,7 +53,7 @@ function listTails(id: string): readonly string[] {
 }
 
 /** nextest's filter language: a closing bracket would end the name. */
-function escape(text: string): string {
+function escapeName(text: string): string {
   return text.replaceAll(/[\\/),]/g, String.raw`\$&`);
 }
 

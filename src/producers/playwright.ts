@@ -1,10 +1,19 @@
-import { addOptions, escapePattern, hasOption, splitId } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Follower, Preset, SeenTest } from './preset.ts';
+import { addOptions, escapeExpression, escapePattern, hasOption, splitId } from './arguments.ts';
+import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
+import { filePattern, shell } from './shell.ts';
 
 /** It has no order of its own to shuffle. */
-export const playwright: Preset = {
+export const playwright: Preset<'playwright'> = {
   name: 'playwright',
+  recognition: {
+    certainty: 'habit',
+    mark: /<testsuites\b[^>]*\bid="[^"]*"[^>]*\bname="[^"]*"[^>]*\btests="/,
+  },
+  repeat: ({ classname, name }) => {
+    // Matched against file, suites, test and tags, joined by blanks; the report joins suites and test by a mark.
+    const title = escapeExpression(`${classname} ${name.replaceAll(' › ', ' ')}`.trim());
+    return shell`npx playwright test ${filePattern(classname)} -g ${`(^| )${title}( @|$)`}`;
+  },
   detects: ([program = '', command = '']) => program === 'playwright' && command === 'test',
   adapt(command, { junit, shuffle, keepRetries, only }) {
     const titles = only

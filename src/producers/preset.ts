@@ -1,4 +1,5 @@
-/** What we know of one test runner. A new one is one file and one line in `list.ts`. */
+/** A test tool whose command we can adapt: what it must be told, what its exit codes and its output mean. */
+import type { Producer } from './producer.ts';
 
 /** What a command must be told for one iteration. */
 export interface Wish {
@@ -62,8 +63,7 @@ export interface Follower {
   follow(line: string, complete: boolean): readonly SeenTest[];
 }
 
-export interface Preset {
-  readonly name: string;
+export interface Preset<Name extends string = string> extends Producer<Name> {
   /** True when chosen tests run in the order in which they are named. */
   readonly keepsOrder?: boolean;
   /** `words`: the command without launchers such as `npx` or `python -m`; the first is the bare program name. */
@@ -75,6 +75,28 @@ export interface Preset {
   explainExit(code: number): ExitMeaning | null;
   /** Absent when the output does not name tests. `cwd` is the working directory of the command. */
   createFollower?(cwd: string, notes: SessionNotes): Follower;
-  /** Arguments that make the command list its plug-ins. */
-  readonly probe?: readonly string[];
+  /** How many tests there are, when this piece of output says so before the first; null when it does not tell. */
+  readAnnouncement?(text: string): number | null;
+  /** Absent when the plug-ins make no difference. */
+  readonly probe?: PluginProbe;
+}
+
+/** How the command tells which plug-ins it has. */
+export interface PluginProbe {
+  /** The command that lists them. */
+  ask(command: readonly string[]): readonly string[];
+  /** Names of plug-ins without version, such as `pytest-randomly`, out of what that prints. */
+  read(output: string): readonly string[];
+}
+
+/** Exit codes of a tool that knows one kind of failure: 0 passed, 1 failed, and what else it defines. */
+export function simpleExits(
+  others: ReadonlyMap<number, string> = new Map(),
+): (code: number) => ExitMeaning | null {
+  return (code) => {
+    if (code === 0) return { kind: 'passed', text: 'all tests passed' };
+    if (code === 1) return { kind: 'failed', text: 'tests failed' };
+    const text = others.get(code);
+    return text === undefined ? null : { kind: 'broken', text };
+  };
 }

@@ -37,8 +37,3 @@ export function operand(path: string | null): string | null {
 export function filePattern(path: string | null): string | null {
   return operand(path?.replaceAll(/[\\^$*+?()[\]{}|]/g, String.raw`\$&`) ?? null);
 }
-
-/** Means the text itself in the expressions of JavaScript, PCRE, RE2, POSIX ERE and CMake. */
-export function escapeExpression(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-}

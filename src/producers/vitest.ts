@@ -1,9 +1,13 @@
-import { addOptions, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
-import { simpleExits } from './exits.ts';
-import type { Follower, Preset, SeenTest } from './preset.ts';
+import { addOptions, escapeExpression, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
+import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
+import { operand, shell } from './shell.ts';
 
-export const vitest: Preset = {
+export const vitest: Preset<'vitest'> = {
   name: 'vitest',
+  recognition: { certainty: 'name', mark: /<testsuites\b[^>]*\bname="vitest tests"/ },
+  // Older versions join the titles of suites by a blank, newer ones by the same mark as the report.
+  repeat: ({ classname, name }) =>
+    shell`npx vitest run ${operand(classname)} -t ${`^${name.split(' > ').map(escapeExpression).join('( >)? ')}$`}`,
   detects: ([program = '']) => program === 'vitest',
   adapt(command, { junit, seed, shuffle, keepRetries, only }) {
     const given = optionValue(command, '--outputFile.junit') ?? optionValue(command, '--outputFile');

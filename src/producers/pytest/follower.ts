@@ -1,6 +1,7 @@
-/** Reads `pytest -v`, alone and with xdist. */
+/** Reads what `pytest -v` prints, alone and with xdist. */
 import { isAbsolute, join, relative } from 'node:path';
 import type { Follower, SeenTest, SessionNotes } from '../preset.ts';
+import { nameNode } from './node-id.ts';
 
 const WORDS = 'PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS|RERUN';
 /** `[ 12%]`, with other styles `[ 3/25]` or a time, and with `-s` nothing. */
@@ -114,12 +115,12 @@ function fromRoot(nodeId: string, cwd: string, root: string): string {
   return [moved.replaceAll('\\', '/'), ...rest].join('::');
 }
 
-/** As pytest's own report does: folders and classes joined by dots, the parameters left alone. */
-export function nameNode(nodeId: string): { readonly classname: string; readonly name: string } {
-  const bracket = nodeId.indexOf('[', nodeId.indexOf('::'));
-  const address = bracket < 0 ? nodeId : nodeId.slice(0, bracket);
-  const [path = '', ...names] = address.split('::');
-  const name = (names.pop() ?? '') + (bracket < 0 ? '' : nodeId.slice(bracket));
-  const module = path.replace(/\.py$/, '').replaceAll('/', '.');
-  return { classname: [module, ...names].join('.'), name };
+/** `[15 items]` with xdist; what was deselected does not run. */
+const COLLECTED = /(?:^|\.\.\. |\n)collected (\d{1,7}) items?(?: \/ .*?(\d{1,7}) selected)?/;
+const WORKERS = /(?:^|\n)\d+ workers? \[(\d{1,7}) items?\]/;
+
+/** As `Preset.readAnnouncement`. */
+export function readCollected(text: string): number | null {
+  const [, all, selected = all] = COLLECTED.exec(text) ?? WORKERS.exec(text) ?? [];
+  return selected === undefined ? null : Number(selected);
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { addOptions, optionValue } from '../arguments.ts';
 import type { ExitMeaning, Preset, Wish } from '../preset.ts';
-import { readSettings } from './settings.ts';
-import { createPytestFollower } from './follower.ts';
+import { operand, shell } from '../shell.ts';
+import { createPytestFollower, readCollected } from './follower.ts';
+import { buildNodeId, findNodeId } from './node-id.ts';
 import { switchRetriesOff } from './retries.ts';
-import { buildNodeId, listRoots } from './root.ts';
+import { listRoots, readSettings } from './settings.ts';
 import { dropTargets, startOf } from './targets.ts';
 import { showEachTest } from './verbosity.ts';
 
@@ -22,11 +23,27 @@ const EXITS = new Map<number, ExitMeaning>([
 const CACHE =
   /(?:^|[\s"'=[])(?:--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise|--cache-clear|--cache-show)\b|\bcache_dir\b|\bno:cacheprovider\b/;
 
-export const pytest: Preset = {
+export const pytest: Preset<'pytest'> = {
   name: 'pytest',
+  recognition: {
+    certainty: 'name',
+    mark: /<testsuite\b[^>]*\bname="pytest|<testsuites\b[^>]*\bname="pytest tests"/,
+  },
+  // pytest-rerunfailures.
+  marksAttempts: true,
+  repeat(test) {
+    // Its own crash is written as a test of this name.
+    if (test.classname === 'pytest' && test.name === 'internal') return null;
+    return shell`pytest ${operand(buildNodeId(test))}`;
+  },
   keepsOrder: true,
   detects: ([program = '']) => program === 'pytest' || program === 'py.test',
-  probe: ['--version', '--version'],
+  probe: {
+    ask: (command) => [...command.slice(0, startOf(command)), '--version', '--version'],
+    read: (output) => [
+      ...new Set([...output.matchAll(/\b(pytest-[a-z-]+)-\d/g)].map(([, name = '']) => name)),
+    ],
+  },
   adapt(command, wish) {
     const shuffling = shuffleBy(wish);
     const settings = readSettings(wish.cwd, wish.environment);
@@ -45,7 +62,7 @@ export const pytest: Preset = {
     const targets = wish.only.length === 0 ? null : dropTargets(command, wish.cwd);
     const doubt = targets?.doubt ?? null;
     const roots = targets === null ? [] : listRoots(wish.cwd, targets.paths);
-    const only = wish.only.map((id) => buildNodeId(id, wish.cwd, roots));
+    const only = wish.only.map((id) => findNodeId(id, wish.cwd, roots));
     return {
       command: [...addOptions(targets?.command ?? command, added), ...only],
       reports: report === null ? [] : [report],
@@ -63,6 +80,7 @@ export const pytest: Preset = {
   explainSelection: (command, cwd) => dropTargets(command, cwd).doubt,
   explainExit: (code) => EXITS.get(code) ?? null,
   createFollower: createPytestFollower,
+  readAnnouncement: readCollected,
 };
 
 /** Chosen tests run in the order in which they are named; unknown plug-ins may be switched off. */

@@ -8,8 +8,8 @@ const LIMIT_MS = 60_000;
 const MOST_CHARACTERS = 1024 * 1024;
 
 /**
- * Names of plug-ins without version, such as `pytest-randomly`. Empty when the runner has none, cannot tell, or does
- * not start: the iteration will tell why. Costs a start of the test runner: ask once for all iterations.
+ * Names of plug-ins, as `PluginProbe.read` gives them. Empty when the runner has none, cannot tell, or does not start:
+ * the iteration will tell why. Costs a start of the test runner: ask once for all iterations.
  */
 export async function probePlugins(
   command: readonly string[],
@@ -17,11 +17,10 @@ export async function probePlugins(
   { cwd, ports }: { readonly cwd: string; readonly ports: RunnerPorts },
 ): Promise<readonly string[]> {
   if (preset.probe === undefined) return [];
-  const end = command.findIndex((word) => /(?:^|[\\/])(?:pytest|py\.test)(?:\.exe)?$/i.test(word));
-  const words = [...command.slice(0, end + 1), ...preset.probe];
+  const words = preset.probe.ask(command);
   const environment = mergeEnvironment(ports.environment, {}, ports.platform);
   const text = await readOutput({ words, cwd, environment, shell: false }, ports);
-  return [...new Set([...text.matchAll(/\b(pytest-[a-z-]+)-\d/g)].map(([, name = '']) => name))];
+  return preset.probe.read(text);
 }
 
 async function readOutput(command: Parameters<typeof startCommand>[0], ports: RunnerPorts): Promise<string> {

@@ -1,6 +1,6 @@
 /** What is known of a run while it runs. */
 import type { Ending, IterationRun, RunEvent } from '../../model/run.ts';
-import { readAnnouncement } from './announced.ts';
+import { readAnnouncement } from '../../producers/list.ts';
 import { addFailures, NO_FAILURES, type FailureChain, type Failures } from './differing.ts';
 
 export interface WatchState {
