@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openCatalogue } from '../../../src/focus-server/catalogue/open-catalogue.ts';
 import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { openClient, startEndpoint } from '../mongo/embedded.ts';
+import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 1);
 const PING_MS = 100;

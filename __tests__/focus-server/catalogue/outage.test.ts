@@ -7,7 +7,7 @@ import {
 } from '../../../src/focus-server/catalogue/open-catalogue.ts';
 import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { openClient, startEndpoint } from '../mongo/embedded.ts';
+import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 import { openTunnel, type Tunnel } from './tunnel.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 1);

@@ -3,7 +3,7 @@ import type { Document } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { classifyRecording } from '../../../src/focus-server/catalogue/classify.ts';
 import { openCatalogue, type Catalogue } from '../../../src/focus-server/catalogue/open-catalogue.ts';
-import { openClient, startEndpoint } from '../mongo/embedded.ts';
+import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = Date.UTC(2026, 2, 1);

@@ -6,7 +6,7 @@ import { readRecording } from '../../../src/focus-server/catalogue/schema.ts';
 import { planCatalogue } from '../../../src/focus-server/reference/catalogue/plan-catalogue.ts';
 import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { openClient, startEndpoint } from '../mongo/embedded.ts';
+import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 
 const NOW_MS = Date.UTC(2026, 2, 1, 12, 34, 56, 789);
 const DAY_MS = 86_400_000;

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from '../../helpers/folder.ts';
 import { withServer } from '../http/server.ts';
 import { issueCertificate } from '../kubernetes/issue-certificates.ts';
-import { startEndpoint } from '../mongo/embedded.ts';
+import { startEndpoint } from '../mongo-endpoint/embedded.ts';
 
 /** Takes TLS off before the embedded endpoint. */
 async function startTlsMongo(alternative: string): Promise<{ uri: (host: string) => string }> {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkRules, PROFILES, rulesOf, type Profile } from '../../../src/focus-server/contract/profiles.ts';
+import {
+  checkRules,
+  PROFILES,
+  rulesOf,
+  type ServerProfile,
+} from '../../../src/focus-server/contract/profiles.ts';
 import { VALID_NFFTS } from '../../../src/focus-server/contract/limits.ts';
 import { configure, FACTS } from './requests.ts';
 
 type Changes = Readonly<Record<string, unknown>>;
-const refusal = (changes: Changes, profile: Profile = 'default', facts = FACTS) =>
+const refusal = (changes: Changes, profile: ServerProfile = 'default', facts = FACTS) =>
   checkRules(configure(changes), rulesOf(profile), facts);
 const SINGLE = { view_type: 1, channels: { min: 7, max: 7 } };
 const WATERFALL = {

@@ -3,7 +3,7 @@ import {
   createLatency,
   OBSERVED_LATENCIES,
   type LatencyRanges,
-  type Operation,
+  type LatencyKind,
 } from '../../../src/focus-server/reference/http/latency.ts';
 import { findPast, withServer } from './server.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
@@ -16,7 +16,7 @@ interface Drawing {
   readonly ranges?: Partial<LatencyRanges>;
 }
 
-function draw(operation: Operation, { scale = 1, seed = 1, ranges = {} }: Drawing = {}): number[] {
+function draw(operation: LatencyKind, { scale = 1, seed = 1, ranges = {} }: Drawing = {}): number[] {
   const latencyRanges = { ...OBSERVED_LATENCIES, ...ranges };
   const latency = createLatency({ latencyScale: scale, latencyRanges }, drawNumbers(seed));
   return Array.from({ length: DRAWS }, () => latency(operation));

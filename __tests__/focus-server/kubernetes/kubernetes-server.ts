@@ -3,12 +3,15 @@ import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { answerKubernetes } from '../../../src/focus-server/reference/kubernetes/answer-kubernetes.ts';
-import { createCluster, type Cluster } from '../../../src/focus-server/reference/kubernetes/cluster.ts';
+import {
+  createCluster,
+  type KubernetesCluster,
+} from '../../../src/focus-server/reference/kubernetes/cluster.ts';
 import { startJobs, type StartedJobs } from '../jobs/start-jobs.ts';
 
 export interface KubernetesServer extends StartedJobs, AsyncDisposable {
   readonly url: string;
-  readonly cluster: Cluster;
+  readonly cluster: KubernetesCluster;
   /** Replicas the catalogue was scaled to. */
   readonly scales: number[];
   readonly seen: readonly SeenRequest[];
@@ -45,7 +48,7 @@ export async function startKubernetes(tls?: ServerOptions): Promise<KubernetesSe
   };
 }
 
-async function answer(request: IncomingMessage, cluster: Cluster) {
+async function answer(request: IncomingMessage, cluster: KubernetesCluster) {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const sent = await text(request);
   const body: unknown = sent === '' ? undefined : JSON.parse(sent);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorBody, notFoundBody, schemaErrorBody } from './errors.ts';
-import { rulesOf, type Profile } from './profiles.ts';
+import { rulesOf, type ServerProfile } from './profiles.ts';
 import { configureBody, recordingsBody } from './requests.ts';
 import * as responses from './responses.ts';
 import { OPERATIONS, type AnswerSchema, type Operation } from './operations.ts';
@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Surface {
   /** `/focus-server`, or empty for the root. */
   readonly prefix: string;
-  readonly profile: Profile;
+  readonly profile: ServerProfile;
 }
 
 /** The named schemas of the document; the same objects validate. */
@@ -48,7 +48,7 @@ export function describeSurface({ prefix, profile }: Surface): Json {
   };
 }
 
-function describeOperation(operation: Operation, profile: Profile): Json {
+function describeOperation(operation: Operation, profile: ServerProfile): Json {
   const { method, path, title, body, answers } = operation;
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,

@@ -8,7 +8,7 @@ import * as waterfall from './field-rules/waterfall.ts';
 import type { ConfigureRequest, FieldRule, RuleFacts } from './rules.ts';
 
 export const PROFILES = ['default', 'strict-view-limits', 'legacy'] as const;
-export type Profile = (typeof PROFILES)[number];
+export type ServerProfile = (typeof PROFILES)[number];
 
 /** In the order a refusal is told; the last one counts on those before it. */
 const DEFAULT_RULES: readonly FieldRule[] = [
@@ -31,14 +31,14 @@ const DEFAULT_RULES: readonly FieldRule[] = [
   size.computedFftLimit,
 ];
 
-const RULES: Readonly<Record<Profile, readonly FieldRule[]>> = {
+const RULES: Readonly<Record<ServerProfile, readonly FieldRule[]>> = {
   default: DEFAULT_RULES,
   'strict-view-limits': [...DEFAULT_RULES, nfft.nfftMultichannel, channels.singlechannelOnly],
   // Keeps what the calculation needs; any number of points above 0 is taken.
   legacy: DEFAULT_RULES.map((rule) => (rule === nfft.nfftPowerOf2 ? nfft.nfftPositive : rule)),
 };
 
-export function rulesOf(profile: Profile): readonly FieldRule[] {
+export function rulesOf(profile: ServerProfile): readonly FieldRule[] {
   return RULES[profile];
 }
 

@@ -8,7 +8,7 @@ import { loadStreams } from './grpc/load-streams.ts';
 import type { FibreState } from './http/fibre.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { createJobService, type JobService } from './job-service.ts';
-import type { Cluster } from './kubernetes/cluster.ts';
+import type { KubernetesCluster } from './kubernetes/cluster.ts';
 import type { ServerSetting } from './options.ts';
 import { reservePortRange } from './port-range.ts';
 import type { Clock, Random } from '../../model/clock.ts';
@@ -24,7 +24,7 @@ export interface Backend {
   readonly hooks: DefectHooks;
   readonly catalogue: CatalogueLink;
   readonly service: JobService;
-  readonly cluster: Cluster;
+  readonly cluster: KubernetesCluster;
   readonly faults: FaultDesk;
   readonly fibre: FibreState;
   readonly log: RequestLog;

@@ -9,7 +9,7 @@ import type { Closers } from './closers.ts';
 import type { DefectHooks } from './defect.ts';
 import { CatalogueUnreachable, type Recordings } from './http/recordings.ts';
 import { readMongoUri } from './mongo-address.ts';
-import { startMongoEndpoint } from './mongo/endpoint.ts';
+import { startMongoEndpoint } from '../mongo-endpoint/start-mongo-endpoint.ts';
 import type { Clock, Random } from '../../model/clock.ts';
 import { drawNumbers } from './signal/mix-bits.ts';
 

@@ -7,7 +7,7 @@ import { resetBackend, type Backend, type WorldPorts } from './backend.ts';
 import { createLatency } from './http/latency.ts';
 import { listenHttp, type HttpListener } from './http/listen.ts';
 import { createPauses } from './http/pauses.ts';
-import type { Route } from './http/router.ts';
+import type { HttpRoute } from './http/router.ts';
 import { createAckRoute } from './http/routes/ack.ts';
 import { createConfigureRoute, type ConfigureParts } from './http/routes/configure.ts';
 import { createFibreRoutes } from './http/routes/fibre-routes.ts';
@@ -59,7 +59,7 @@ export async function startHttpService(parts: HttpServiceParts): Promise<HttpSer
 function listRoutes(
   { setting, world, backend }: HttpServiceParts,
   waits: Pick<ConfigureParts, 'pauses' | 'latency'>,
-): Route[] {
+): HttpRoute[] {
   const { profile, prefix } = setting;
   const { hooks, service, fibre, catalogue } = backend;
   const rules = rulesOf(profile);
@@ -79,7 +79,7 @@ function listRoutes(
   ];
 }
 
-function listAdminRoutes({ backend, state }: HttpServiceParts): Route[] {
+function listAdminRoutes({ backend, state }: HttpServiceParts): HttpRoute[] {
   return createAdminRoutes({
     ...backend,
     jobs: backend.service.jobs,

@@ -1,6 +1,6 @@
 /** What a reference server is told to be. */
 import { MAX_WINDOWS } from '../contract/limits.ts';
-import type { Profile } from '../contract/profiles.ts';
+import type { ServerProfile } from '../contract/profiles.ts';
 import type { Defect } from './defect.ts';
 import { DEFECTS, findDefect } from './defects/list.ts';
 import { OBSERVED_LATENCIES, type LatencyRanges } from './http/latency.ts';
@@ -14,7 +14,7 @@ export interface ReferenceServerOptions {
   readonly grpcBasePort?: number;
   /** Everything is served at the root and below this path; `/focus-server` by default. */
   readonly prefix?: string;
-  readonly profile?: Profile;
+  readonly profile?: ServerProfile;
   /** Of the signal and the embedded catalogue; 1 by default. */
   readonly seed?: number;
   /** Jobs at the same time; 30 by default. */

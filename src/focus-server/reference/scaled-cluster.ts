@@ -1,7 +1,7 @@
 /** The cluster of the server: scaling the catalogue's deployment to nothing takes the catalogue down. */
 import type { FaultDesk } from './admin/fault-desk.ts';
 import type { Jobs } from './jobs/jobs.ts';
-import { createCluster, type Cluster } from './kubernetes/cluster.ts';
+import { createCluster, type KubernetesCluster } from './kubernetes/cluster.ts';
 
 export interface ScaledClusterParts {
   readonly jobs: Jobs;
@@ -9,7 +9,7 @@ export interface ScaledClusterParts {
   readonly report: (error: unknown) => void;
 }
 
-export function createScaledCluster({ jobs, faults, report }: ScaledClusterParts): Cluster {
+export function createScaledCluster({ jobs, faults, report }: ScaledClusterParts): KubernetesCluster {
   /** Id of the fault that scaling to nothing began, until scaling ends it. */
   let down: string | null = null;
   const follow = async (replicas: number): Promise<void> => {

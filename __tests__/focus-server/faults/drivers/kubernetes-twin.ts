@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type {
-  KubernetesObject,
+  Manifest,
   ManifestPort,
   ScalePort,
 } from '../../../../src/focus-server/faults/drivers/kubernetes-ports.ts';
@@ -8,7 +8,7 @@ import { startTwin } from '../http-twin.ts';
 import type { TwinAnswer, TwinRequest } from '../http-twin.ts';
 
 interface StoredObject {
-  readonly object: KubernetesObject;
+  readonly object: Manifest;
   /** Reads until Chaos Mesh has done what was asked. */
   readsLeft: number;
   leaving: boolean;
@@ -43,7 +43,7 @@ export async function startKubernetesTwin(): Promise<KubernetesTwin> {
   function answerChaos({ method, path, body }: TwinRequest): TwinAnswer {
     const name = path.slice(CHAOS.length + 1);
     if (method === 'PATCH') {
-      objects.set(name, { object: body as KubernetesObject, readsLeft: 2, leaving: false });
+      objects.set(name, { object: body as Manifest, readsLeft: 2, leaving: false });
       return { status: 201, body };
     }
     const stored = objects.get(name);
@@ -76,7 +76,7 @@ export async function startKubernetesTwin(): Promise<KubernetesTwin> {
     if (!response.ok) throw new Error(`Kubernetes answered ${response.status}: ${JSON.stringify(answered)}`);
     return answered;
   }
-  const pathOf = ({ metadata }: KubernetesObject): string => `${CHAOS}/${metadata.name}`;
+  const pathOf = ({ metadata }: Manifest): string => `${CHAOS}/${metadata.name}`;
   const scaleOf = (name: string): string => `${DEPLOYMENTS}/${name}/scale`;
 
   return {

@@ -5,7 +5,7 @@ import {
   type LoopTime,
   type Sample,
   type Schedule,
-  type Step,
+  type MeasuredStep,
 } from '../../../../src/focus-server/suites/performance/open-loop.ts';
 
 const time: LoopTime = {
@@ -16,13 +16,13 @@ const time: LoopTime = {
     }),
 };
 
-const taking = (runMs: number, cleanUpMs = 0): Step => ({
+const taking = (runMs: number, cleanUpMs = 0): MeasuredStep => ({
   run: () => time.pause(runMs),
   cleanUp: () => time.pause(cleanUpMs),
 });
 
 /** The whole schedule on a clock that jumps from timer to timer. */
-async function run(schedule: Schedule, stepOf: (index: number) => Step): Promise<Sample[]> {
+async function run(schedule: Schedule, stepOf: (index: number) => MeasuredStep): Promise<Sample[]> {
   const running = runOpenLoop(schedule, stepOf, time);
   running.catch(() => {});
   await vi.runAllTimersAsync();
@@ -79,7 +79,7 @@ describe('runOpenLoop', () => {
   it('has no more under way than there are lanes', async () => {
     let underway = 0;
     let most = 0;
-    const counting: Step = {
+    const counting: MeasuredStep = {
       async run() {
         underway += 1;
         most = Math.max(most, underway);
@@ -97,7 +97,7 @@ describe('runOpenLoop', () => {
     'starts nothing after a failure, and waits for what is under way (%d lanes)',
     async (lanes) => {
       const ended: number[] = [];
-      const stepOf = (index: number): Step => ({
+      const stepOf = (index: number): MeasuredStep => ({
         async run() {
           await time.pause(index === 0 ? 100 : 5);
           if (index === 1) throw new Error('answered 500');
@@ -111,7 +111,10 @@ describe('runOpenLoop', () => {
   );
 
   it('fails when a clean-up does', async () => {
-    const step: Step = { run: () => time.pause(1), cleanUp: () => Promise.reject(new Error('still there')) };
+    const step: MeasuredStep = {
+      run: () => time.pause(1),
+      cleanUp: () => Promise.reject(new Error('still there')),
+    };
     await expect(run({ count: 2, intervalMs: 10, lanes: 2 }, () => step)).rejects.toThrow('still there');
   });
 });

@@ -6,7 +6,7 @@ import { pollUntil } from '../poll-until.ts';
 import type { LeftoverDriver } from '../undo-leftovers.ts';
 import { createExternalDriver } from './external-driver.ts';
 import type { ExternalDriverPorts } from './external-driver.ts';
-import type { KubernetesObject, ManifestPort } from './kubernetes-ports.ts';
+import type { Manifest, ManifestPort } from './kubernetes-ports.ts';
 import { buildNetworkChaos, refuseNetworkChaos } from './network-chaos.ts';
 import type { PodGroup } from './network-chaos.ts';
 
@@ -32,7 +32,7 @@ export function createChaosMeshDriver(options: ChaosMeshOptions): LeftoverDriver
       throw new Error(
         `chaos-mesh: pods of ${group.namespace} are chosen by no label, that would be all of them`,
       );
-  const build = (fault: Fault, name: string): KubernetesObject =>
+  const build = (fault: Fault, name: string): Manifest =>
     buildNetworkChaos(fault, { name, namespace, source, target, atMostMs });
 
   return createExternalDriver(

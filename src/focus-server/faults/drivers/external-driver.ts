@@ -17,7 +17,7 @@ export interface Change<Undo> {
 }
 
 /** What is particular to one environment. */
-export interface Environment<Undo> {
+export interface FaultEnvironment<Undo> {
   readonly name: string;
   /** What the faults act on, for a person and for finding the driver of a leftover. */
   readonly target: string;
@@ -40,7 +40,7 @@ export interface ExternalDriverPorts {
 }
 
 export function createExternalDriver<Undo>(
-  environment: Environment<Undo>,
+  environment: FaultEnvironment<Undo>,
   { clock, random, journal }: ExternalDriverPorts,
 ): LeftoverDriver {
   const { name, target } = environment;

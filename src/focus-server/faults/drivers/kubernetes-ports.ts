@@ -1,5 +1,5 @@
 /** What the drivers need of Kubernetes; who talks to the cluster is not their concern. */
-export interface KubernetesObject {
+export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
@@ -12,11 +12,11 @@ export interface KubernetesObject {
 
 /** Objects are found again by apiVersion, kind, namespace and name. All reject with what the API said. */
 export interface ManifestPort {
-  apply(manifest: KubernetesObject): Promise<void>;
+  apply(manifest: Manifest): Promise<void>;
   /** Fine when it is gone already. */
-  remove(manifest: KubernetesObject): Promise<void>;
+  remove(manifest: Manifest): Promise<void>;
   /** The object as it is now, with its `status`; null: there is none. */
-  read(manifest: KubernetesObject): Promise<unknown>;
+  read(manifest: Manifest): Promise<unknown>;
 }
 
 /** Scales one kind of workload; `name` as the environment's configuration writes it. */

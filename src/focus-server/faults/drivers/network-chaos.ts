@@ -1,7 +1,7 @@
 /** The `NetworkChaos` object of a fault (chaos-mesh.org/v1alpha1). */
 import type { Fault } from '../../../proxy/fault.ts';
 import { writeDecimal } from './write-decimal.ts';
-import type { KubernetesObject } from './kubernetes-ports.ts';
+import type { Manifest } from './kubernetes-ports.ts';
 
 /** Pods by their labels. */
 export interface PodGroup {
@@ -29,7 +29,7 @@ export function refuseNetworkChaos(fault: Fault): string | null {
 }
 
 /** A lost packet stalls as long as TCP takes to repeat it, whatever `stallMs` says. */
-export function buildNetworkChaos(fault: Fault, plan: NetworkChaosPlan): KubernetesObject {
+export function buildNetworkChaos(fault: Fault, plan: NetworkChaosPlan): Manifest {
   return {
     apiVersion: 'chaos-mesh.org/v1alpha1',
     kind: 'NetworkChaos',

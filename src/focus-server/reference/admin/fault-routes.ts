@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { FaultRefused, type Fault } from '../../../proxy/fault.ts';
 import { InvalidFault, parseFault } from '../../../proxy/parse-fault.ts';
-import { answerError, answerJson, Refusal } from '../http/answer.ts';
-import type { Route } from '../http/router.ts';
+import { answerError, answerJson, RefusedRequest } from '../http/answer.ts';
+import type { HttpRoute } from '../http/router.ts';
 import { FAULT_TARGETS, type FaultDesk } from './fault-desk.ts';
 import { readBody } from './read-body.ts';
 
@@ -14,7 +14,7 @@ const faultBody = z.object({
   fault: z.unknown().optional(),
 });
 
-export function createFaultRoutes(faults: FaultDesk): Route[] {
+export function createFaultRoutes(faults: FaultDesk): HttpRoute[] {
   return [
     { method: 'GET', path: PATH, answer: () => answerJson({ faults: faults.list() }) },
     {
@@ -49,7 +49,7 @@ function readFault(value: unknown): Fault {
   try {
     return parseFault(value);
   } catch (error) {
-    if (error instanceof InvalidFault) throw new Refusal(answerError(422, error.message));
+    if (error instanceof InvalidFault) throw new RefusedRequest(answerError(422, error.message));
     throw error;
   }
 }
@@ -58,7 +58,7 @@ async function refuseImpossible<T>(injecting: Promise<T>): Promise<T> {
   try {
     return await injecting;
   } catch (error) {
-    if (error instanceof FaultRefused) throw new Refusal(answerError(400, error.message));
+    if (error instanceof FaultRefused) throw new RefusedRequest(answerError(400, error.message));
     throw error;
   }
 }

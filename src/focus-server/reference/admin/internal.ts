@@ -1,14 +1,14 @@
 /** Which requests are for administration, Kubernetes or people; the rest is the surface of a Focus Server. */
 import { answerKubernetes } from '../kubernetes/answer-kubernetes.ts';
-import type { Cluster } from '../kubernetes/cluster.ts';
+import type { KubernetesCluster } from '../kubernetes/cluster.ts';
 import { answerError, NOT_FOUND, type Answer } from '../http/answer.ts';
 import type { HttpRequest } from '../http/request.ts';
-import type { Route } from '../http/router.ts';
+import type { HttpRoute } from '../http/router.ts';
 import { catchFailures, createDirectSurface, type AnswerRequest } from '../http/surface.ts';
 
 export interface InternalParts {
-  readonly routes: readonly Route[];
-  readonly cluster: Cluster;
+  readonly routes: readonly HttpRoute[];
+  readonly cluster: KubernetesCluster;
   readonly report: (error: unknown) => void;
 }
 
@@ -23,7 +23,7 @@ export function createInternal(parts: InternalParts): (path: string) => AnswerRe
   };
 }
 
-async function askKubernetes(request: HttpRequest, cluster: Cluster): Promise<Answer> {
+async function askKubernetes(request: HttpRequest, cluster: KubernetesCluster): Promise<Answer> {
   const { method, path, query } = request;
   const body = ['PUT', 'PATCH'].includes(method) ? await request.readJson() : undefined;
   return answerKubernetes({ method, path, query, body }, cluster) ?? NOT_FOUND;

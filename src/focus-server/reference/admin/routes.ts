@@ -5,7 +5,7 @@ import { answerError, answerJson, type Answer } from '../http/answer.ts';
 import type { FibreState } from '../http/fibre.ts';
 import { askCatalogue } from '../http/recordings.ts';
 import type { HttpRequest } from '../http/request.ts';
-import type { Route } from '../http/router.ts';
+import type { HttpRoute } from '../http/router.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { createFaultRoutes } from './fault-routes.ts';
@@ -26,7 +26,7 @@ export interface AdminParts {
 
 const fiberBody = z.object({ waiting: z.boolean() });
 
-export function createAdminRoutes(parts: AdminParts): Route[] {
+export function createAdminRoutes(parts: AdminParts): HttpRoute[] {
   const { jobs, fibre, faults } = parts;
   return [
     { method: 'GET', path: '/', answer: () => STATUS_PAGE },

@@ -5,7 +5,7 @@ import type { DefectHooks } from '../defect.ts';
 import type { Job, StreamEvent } from '../job.ts';
 import type { Clock } from '../../../model/clock.ts';
 import { createFrameSource, type FrameSource } from '../signal/frame-source.ts';
-import type { Pace } from '../signal/pace.ts';
+import type { WorkPace } from '../signal/pace.ts';
 import type { SpectrumLibrary } from '../signal/spectrum-bank.ts';
 import { planRows, type RowPlanOptions } from './plan-rows.ts';
 import { type StreamCall, streamFrames } from './stream-frames.ts';
@@ -15,7 +15,7 @@ export interface CallSetting extends RowPlanOptions {
   readonly clock: Clock;
   readonly hooks: DefectHooks;
   readonly library: SpectrumLibrary;
-  readonly pace: Pace;
+  readonly pace: WorkPace;
   readonly onEvent: (event: StreamEvent) => void;
 }
 

@@ -10,8 +10,8 @@ export interface Answer {
 }
 
 /** Thrown by a route: the request is answered with this and nothing is logged. */
-export class Refusal extends Error {
-  override name = 'Refusal';
+export class RefusedRequest extends Error {
+  override name = 'RefusedRequest';
   readonly answer: Answer;
 
   constructor(answer: Answer) {

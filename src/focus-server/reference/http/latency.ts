@@ -1,13 +1,13 @@
 /** How long the real server thinks, with jitter: what it was observed to need. */
 import type { Random } from '../../../model/clock.ts';
 
-export type Operation = 'live' | 'historic' | 'other';
+export type LatencyKind = 'live' | 'historic' | 'other';
 
 /** Milliseconds, least and most. */
 export type LatencyRange = readonly [least: number, most: number];
 
 /** live, historic: what a configure takes besides what every answer takes, `other`. */
-export type LatencyRanges = Readonly<Record<Operation, LatencyRange>>;
+export type LatencyRanges = Readonly<Record<LatencyKind, LatencyRange>>;
 
 export const OBSERVED_LATENCIES: LatencyRanges = { live: [40, 80], historic: [150, 300], other: [2, 8] };
 
@@ -18,7 +18,7 @@ export interface LatencySetting {
 }
 
 /** Gives milliseconds. */
-export type Latency = (operation: Operation) => number;
+export type Latency = (operation: LatencyKind) => number;
 
 export function createLatency({ latencyScale, latencyRanges }: LatencySetting, random: Random): Latency {
   return (operation) => {

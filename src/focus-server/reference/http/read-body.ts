@@ -1,6 +1,6 @@
 /** A request's body, bounded, as JSON. */
 import type { IncomingMessage } from 'node:http';
-import { answerError, Refusal } from './answer.ts';
+import { answerError, RefusedRequest } from './answer.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A longer body is not read to its end: the connection is closed instead. */
@@ -12,7 +12,7 @@ export async function readJson(message: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (error) {
-    throw new Refusal(describeMalformed(error));
+    throw new RefusedRequest(describeMalformed(error));
   }
 }
 
@@ -27,19 +27,19 @@ async function readBytes(message: IncomingMessage): Promise<Uint8Array> {
       if (length > DISCARD_LIMIT_BYTES) break;
     }
   } catch {
-    throw new Refusal(answerError(400, 'the request ended before its body did'));
+    throw new RefusedRequest(answerError(400, 'the request ended before its body did'));
   }
   if (length <= BODY_LIMIT_BYTES) return Buffer.concat(chunks);
-  throw new Refusal(describeTooLong(length));
+  throw new RefusedRequest(describeTooLong(length));
 }
 
-function describeTooLong(length: number): Refusal['answer'] {
+function describeTooLong(length: number): RefusedRequest['answer'] {
   const refused = answerError(413, `the body is larger than ${BODY_LIMIT_BYTES} bytes`);
   return length > DISCARD_LIMIT_BYTES ? { ...refused, headers: { connection: 'close' } } : refused;
 }
 
 /** The shape in which FastAPI tells that a body is no JSON. */
-function describeMalformed(cause: unknown): Refusal['answer'] {
+function describeMalformed(cause: unknown): RefusedRequest['answer'] {
   const reason = cause instanceof SyntaxError ? 'JSON decode error' : 'the body is no UTF-8';
   return {
     status: 422,

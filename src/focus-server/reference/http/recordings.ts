@@ -1,6 +1,6 @@
 /** What the routes ask of the catalogue. */
 import type { Recording, TimeRange } from '../../contract/stream-plan.ts';
-import { answerError, Refusal } from './answer.ts';
+import { answerError, RefusedRequest } from './answer.ts';
 
 export interface Recordings {
   /** Those that overlap the range, newest first; deleted ones only where a defect lists them. */
@@ -20,7 +20,7 @@ export async function askCatalogue<T>(asking: Promise<T>): Promise<T> {
     return await asking;
   } catch (error) {
     if (!(error instanceof CatalogueUnreachable)) throw error;
-    throw new Refusal(answerError(503, 'the catalogue (MongoDB) cannot be reached'));
+    throw new RefusedRequest(answerError(503, 'the catalogue (MongoDB) cannot be reached'));
   }
 }
 

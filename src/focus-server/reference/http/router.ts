@@ -2,20 +2,20 @@
 import type { Answer } from './answer.ts';
 import type { HttpRequest } from './request.ts';
 
-export interface Route {
+export interface HttpRoute {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** `/metadata/{job_id}`: what stands in braces is given to the route by that name. */
   readonly path: string;
   answer(request: HttpRequest): Answer | Promise<Answer>;
 }
 
-export type Found =
-  | { readonly kind: 'route'; readonly route: Route; readonly parameters: ReadonlyMap<string, string> }
+export type RouteMatch =
+  | { readonly kind: 'route'; readonly route: HttpRoute; readonly parameters: ReadonlyMap<string, string> }
   /** The path exists, but not with this method. */
   | { readonly kind: 'method'; readonly allowed: readonly string[] }
   | { readonly kind: 'nothing' };
 
-export function findRoute(routes: readonly Route[], method: string, path: string): Found {
+export function findRoute(routes: readonly HttpRoute[], method: string, path: string): RouteMatch {
   const allowed: string[] = [];
   for (const route of routes) {
     const parameters = matchPath(route.path, path);

@@ -1,11 +1,11 @@
 /** One request through everything: defects first, then the route; what fails unexpectedly is told and answered 500. */
 import type { DefectHooks, DefectRequest } from '../defect.ts';
 import type { Random } from '../../../model/clock.ts';
-import { answerError, NOT_FOUND, Refusal, type Answer } from './answer.ts';
+import { answerError, NOT_FOUND, RefusedRequest, type Answer } from './answer.ts';
 import type { Latency } from './latency.ts';
 import type { Pauses } from './pauses.ts';
 import type { HttpRequest } from './request.ts';
-import { findRoute, type Route } from './router.ts';
+import { findRoute, type HttpRoute } from './router.ts';
 
 export interface SurfaceParts {
   readonly hooks: DefectHooks;
@@ -19,7 +19,7 @@ export interface SurfaceParts {
 export type AnswerRequest = (request: HttpRequest) => Promise<Answer>;
 
 /** The surface a client of a Focus Server sees: slow as the real one, and wrong where a defect says so. */
-export function createSurface(routes: readonly Route[], parts: SurfaceParts): AnswerRequest {
+export function createSurface(routes: readonly HttpRoute[], parts: SurfaceParts): AnswerRequest {
   const { hooks, latency, pauses, random } = parts;
   const respond = createDirectSurface(routes, parts);
   let count = 0;
@@ -38,7 +38,7 @@ export function createSurface(routes: readonly Route[], parts: SurfaceParts): An
 
 /** The same without latency and defects, for administration. */
 export function createDirectSurface(
-  routes: readonly Route[],
+  routes: readonly HttpRoute[],
   { report }: Pick<SurfaceParts, 'report'>,
 ): AnswerRequest {
   return catchFailures((request) => answerRoute(routes, request), report);
@@ -50,14 +50,14 @@ export function catchFailures(respond: AnswerRequest, report: (error: unknown) =
     try {
       return await respond(request);
     } catch (error) {
-      if (error instanceof Refusal) return error.answer;
+      if (error instanceof RefusedRequest) return error.answer;
       report(error);
       return answerError(500, 'internal server error');
     }
   };
 }
 
-async function answerRoute(routes: readonly Route[], request: HttpRequest): Promise<Answer> {
+async function answerRoute(routes: readonly HttpRoute[], request: HttpRequest): Promise<Answer> {
   const found = findRoute(routes, request.method, request.path);
   if (found.kind === 'route') return found.route.answer({ ...request, parameters: found.parameters });
   if (found.kind === 'nothing') return NOT_FOUND;

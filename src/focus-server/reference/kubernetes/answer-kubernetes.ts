@@ -2,7 +2,7 @@
 import * as answers from './answer.ts';
 import type { KubernetesAnswer, KubernetesRequest } from './answer.ts';
 import { describeDeployment, describeScale, MAX_REPLICAS, readReplicas } from './catalogue-deployment.ts';
-import type { Cluster } from './cluster.ts';
+import type { KubernetesCluster } from './cluster.ts';
 import { answerDiscovery } from './discovery.ts';
 import { jobIdOf } from './job-objects.ts';
 import { nameOf, RESOURCES, type Resource } from './resources.ts';
@@ -22,7 +22,10 @@ interface Target {
 }
 
 /** null when the path is not one of the Kubernetes API. */
-export function answerKubernetes(request: KubernetesRequest, cluster: Cluster): KubernetesAnswer | null {
+export function answerKubernetes(
+  request: KubernetesRequest,
+  cluster: KubernetesCluster,
+): KubernetesAnswer | null {
   if (!/^\/(?:version$|apis?(?:\/|$))/.test(request.path)) return null;
   if (request.method === 'GET') {
     const discovered = answerDiscovery(request.path);
@@ -47,7 +50,7 @@ function readTarget(path: string): Target | null {
 function answerList(
   { method, query }: KubernetesRequest,
   { resource, namespace }: Target,
-  cluster: Cluster,
+  cluster: KubernetesCluster,
 ): KubernetesAnswer {
   if (method !== 'GET') return answers.answerWrongMethod(`${method} of a list of ${nameOf(resource)}`);
   if (['1', 'true'].includes(query.get('watch') ?? ''))
@@ -72,7 +75,11 @@ interface NamedTarget extends Target {
   readonly name: string;
 }
 
-function answerObject(request: KubernetesRequest, target: NamedTarget, cluster: Cluster): KubernetesAnswer {
+function answerObject(
+  request: KubernetesRequest,
+  target: NamedTarget,
+  cluster: KubernetesCluster,
+): KubernetesAnswer {
   const { resource, namespace, name } = target;
   const found = resource
     .list(cluster)
@@ -92,7 +99,7 @@ function answerObject(request: KubernetesRequest, target: NamedTarget, cluster: 
 function answerDeployment(
   { method, body }: KubernetesRequest,
   { name, subresource }: NamedTarget,
-  cluster: Cluster,
+  cluster: KubernetesCluster,
 ): KubernetesAnswer {
   const describe = subresource === 'scale' ? describeScale : describeDeployment;
   if (method === 'GET') return answers.answerOk(describe(cluster));

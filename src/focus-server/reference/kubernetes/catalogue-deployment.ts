@@ -1,6 +1,6 @@
 /** The deployment of the catalogue, and the `scale` subresource by which it is taken down and up. */
 import { z } from 'zod';
-import { CATALOGUE_DEPLOYMENT, type Cluster } from './cluster.ts';
+import { CATALOGUE_DEPLOYMENT, type KubernetesCluster } from './cluster.ts';
 import { writeTime, writeUid, type KubernetesObject, type ObjectMetadata } from './object.ts';
 
 export const MAX_REPLICAS = 100;
@@ -21,7 +21,7 @@ export function readReplicas(body: unknown): number | null {
   return patch.success ? patch.data[0].value : null;
 }
 
-export function describeDeployment(cluster: Cluster): KubernetesObject {
+export function describeDeployment(cluster: KubernetesCluster): KubernetesObject {
   const count = cluster.replicas();
   return {
     apiVersion: 'apps/v1',
@@ -39,7 +39,7 @@ export function describeDeployment(cluster: Cluster): KubernetesObject {
   };
 }
 
-export function describeScale(cluster: Cluster): KubernetesObject {
+export function describeScale(cluster: KubernetesCluster): KubernetesObject {
   const count = cluster.replicas();
   return {
     apiVersion: 'autoscaling/v1',
@@ -50,7 +50,7 @@ export function describeScale(cluster: Cluster): KubernetesObject {
   };
 }
 
-function describeMetadata(cluster: Cluster): ObjectMetadata {
+function describeMetadata(cluster: KubernetesCluster): ObjectMetadata {
   return {
     name: CATALOGUE_DEPLOYMENT,
     namespace: cluster.namespace,

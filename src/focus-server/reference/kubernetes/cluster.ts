@@ -4,7 +4,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 export const DEFAULT_NAMESPACE = 'panda';
 export const CATALOGUE_DEPLOYMENT = 'mongodb';
 
-export interface Cluster {
+export interface KubernetesCluster {
   readonly namespace: string;
   readonly jobs: Pick<Jobs, 'view' | 'cancel'>;
   /** Wanted replicas of the catalogue. */
@@ -20,7 +20,7 @@ export interface ClusterOptions {
   onScale?(replicas: number): void;
 }
 
-export function createCluster(options: ClusterOptions): Cluster {
+export function createCluster(options: ClusterOptions): KubernetesCluster {
   const { jobs, namespace = DEFAULT_NAMESPACE } = options;
   let replicas = 1;
   return {

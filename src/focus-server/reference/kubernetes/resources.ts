@@ -1,6 +1,6 @@
 /** The kinds of objects that are served: one line each. */
 import { describeDeployment } from './catalogue-deployment.ts';
-import type { Cluster } from './cluster.ts';
+import type { KubernetesCluster } from './cluster.ts';
 import { describeCleanupJob, describePod, describeService, describeStreamJob } from './job-objects.ts';
 import { writeTime, writeUid, type KubernetesObject } from './object.ts';
 
@@ -14,7 +14,7 @@ export interface Resource {
   readonly kind: string;
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
-  list(cluster: Cluster): readonly KubernetesObject[];
+  list(cluster: KubernetesCluster): readonly KubernetesObject[];
 }
 
 const core = { group: '', version: 'v1', namespaced: true, verbs: ['get', 'list'] } as const;

@@ -4,7 +4,7 @@ import { writeRowValues } from '../../contract/row-values.ts';
 import type { StreamPart, StreamPlan } from '../../contract/stream-plan.ts';
 import { type BinGroups, choosePoints, groupBins } from './bin-groups.ts';
 import { createRowMixer } from './mix-row.ts';
-import type { Pace } from './pace.ts';
+import type { WorkPace } from './pace.ts';
 import type { SpectrumLibrary } from './spectrum-bank.ts';
 
 export interface FrameSourceOptions {
@@ -17,7 +17,7 @@ export interface FrameSourceOptions {
   readonly rowCount: number | null;
   readonly rowsPerFrame: number;
   readonly library: SpectrumLibrary;
-  readonly pace: Pace;
+  readonly pace: WorkPace;
 }
 
 export interface FrameSource {

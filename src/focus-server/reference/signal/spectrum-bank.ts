@@ -6,7 +6,7 @@
 import { ENGINE, HUM, NOISE_DEVIATION, type Tone } from './fibre.ts';
 import { type ComplexSamples, createTransform, type Spectrum } from './fft.ts';
 import { drawNumbers, mixBits } from './mix-bits.ts';
-import type { Pace } from './pace.ts';
+import type { WorkPace } from './pace.ts';
 
 export interface ToneSpectrum {
   readonly tone: Tone;
@@ -36,7 +36,7 @@ const NOISES = 16;
 const BANKS = 16;
 
 /** Makes each bank once; the oldest is forgotten when there are too many. */
-export function createSpectrumLibrary(seed: number, pace: Pace): SpectrumLibrary {
+export function createSpectrumLibrary(seed: number, pace: WorkPace): SpectrumLibrary {
   const banks = new Map<string, Promise<SpectrumBank>>();
   return {
     seed,
@@ -53,7 +53,7 @@ export function createSpectrumLibrary(seed: number, pace: Pace): SpectrumLibrary
   };
 }
 
-async function buildBank({ points, prr }: BankShape, seed: number, pace: Pace): Promise<SpectrumBank> {
+async function buildBank({ points, prr }: BankShape, seed: number, pace: WorkPace): Promise<SpectrumBank> {
   const transform = createTransform(points);
   const transformAll = async <Item>(items: readonly Item[], sample: (item: Item) => ComplexSamples) => {
     const spectra: Spectrum[] = [];

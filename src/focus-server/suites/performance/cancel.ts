@@ -7,11 +7,11 @@ import { scaleLimit, type FocusTest } from '../support/context.ts';
 import { giveBack } from '../support/jobs-in-passing.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import type { Operation, Rehearsal } from './operation.ts';
+import type { MeasuredOperation, Rehearsal } from './operation.ts';
 
 const GONE_MS = 5000;
 
-export const cancelJob: Operation = {
+export const cancelJob: MeasuredOperation = {
   title: 'job cancel',
   slug: 'cancel',
   xray: { quick: 'PZ-704', full: 'PZ-714' },

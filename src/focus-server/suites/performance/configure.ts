@@ -5,11 +5,11 @@ import { giveBack } from '../support/jobs-in-passing.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import type { Operation, Rehearsal } from './operation.ts';
+import type { MeasuredOperation, Rehearsal } from './operation.ts';
 
 const PLAYED_SECONDS = 10;
 
-export const configureLive: Operation = {
+export const configureLive: MeasuredOperation = {
   title: 'POST /configure live',
   slug: 'configure-live',
   xray: { quick: 'PZ-700', full: 'PZ-710' },
@@ -20,7 +20,7 @@ export const configureLive: Operation = {
   open: (t) => rehearse(t, liveRequest()),
 };
 
-export const configureHistoric: Operation = {
+export const configureHistoric: MeasuredOperation = {
   title: 'POST /configure historic',
   slug: 'configure-historic',
   xray: { quick: 'PZ-701', full: 'PZ-711' },

@@ -7,14 +7,14 @@ import { mongoQuery } from './mongo-query.ts';
 import { FIGURES } from '../support/figures.ts';
 import { judgeLatency, latenessOf, type LatencyVerdict } from './judge-latency.ts';
 import { latencyOf, type Sample } from './open-loop.ts';
-import type { Operation } from './operation.ts';
+import type { MeasuredOperation } from './operation.ts';
 import { summarise, type Statistics } from './statistics.ts';
 import { streamSetup } from './stream-setup.ts';
 import { turns } from './turns.ts';
 import { takeSamples, type SampleWish, type Taken } from './take-samples.ts';
 
 /** The longest first: two are measured at a time, but for those that must be alone. */
-const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly MeasuredOperation[] = [
   mongoQuery,
   configureHistoric,
   streamSetup,
@@ -40,7 +40,7 @@ export function defineMeasurements({ test }: FocusBuilder): void {
   }
 }
 
-async function measure(t: FocusTest, operation: Operation, standard: SampleWish): Promise<void> {
+async function measure(t: FocusTest, operation: MeasuredOperation, standard: SampleWish): Promise<void> {
   const { slug, title, slaMs } = operation;
   const samples = Math.max(1, Math.floor(readFigure(t, 'samples', standard.samples)));
   const budgetMs = readFigure(t, 'sample-seconds', standard.budgetMs / 1000) * 1000;
@@ -77,7 +77,7 @@ function nameSamples(slug: string, measurement: number): string {
 }
 
 /** The target is told, not asserted: whether it is kept is judged over nights. */
-function recordFigures(t: FocusTest, { targetMs, slaMs }: Operation, statistics: Statistics): void {
+function recordFigures(t: FocusTest, { targetMs, slaMs }: MeasuredOperation, statistics: Statistics): void {
   const { count, mean, stdev, p50, p95, p99, max } = statistics;
   t.record('samples', count);
   const figures = { meanMs: mean, stdevMs: stdev, p50Ms: p50, p95Ms: p95, p99Ms: p99, maxMs: max };
@@ -87,7 +87,7 @@ function recordFigures(t: FocusTest, { targetMs, slaMs }: Operation, statistics:
   t.record('withinTarget', p95 <= scaleLimit(t, targetMs) ? 'yes' : 'no');
 }
 
-function writeSamples({ title }: Operation, { samples, intervalMs, lanes }: Taken): string {
+function writeSamples({ title }: MeasuredOperation, { samples, intervalMs, lanes }: Taken): string {
   const rows = samples.map((sample) => ({
     intendedMs: round(sample.intendedMs),
     startedMs: round(sample.startedMs),

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { openCatalogue } from '../../catalogue/open-catalogue.ts';
 import type { FocusTest } from '../support/context.ts';
 import { lastDays, listRecordings } from '../support/recordings.ts';
-import type { Operation, Rehearsal } from './operation.ts';
+import type { MeasuredOperation, Rehearsal } from './operation.ts';
 
 const DAYS = 1;
 const TIMEOUT_MS = 4000;
 /** Recordings that the server still knows at the other end of a request. */
 const SECOND_MS = 1000;
 
-export const mongoQuery: Operation = {
+export const mongoQuery: MeasuredOperation = {
   title: 'MongoDB query',
   slug: 'mongo-query',
   xray: { quick: 'PZ-702', full: 'PZ-712' },

@@ -21,7 +21,7 @@ export interface Sample {
   readonly lateMs: number;
 }
 
-export interface Step {
+export interface MeasuredStep {
   /** What is measured. */
   run(): Promise<void>;
   /** What follows in the same lane, unmeasured. */
@@ -42,7 +42,7 @@ export function latencyOf({ intendedMs, endedMs }: Sample): number {
 /** In the order of the schedule. When a step fails, nothing more starts, and its error is thrown when all have ended. */
 export async function runOpenLoop(
   { count, intervalMs, lanes }: Schedule,
-  stepOf: (index: number) => Step,
+  stepOf: (index: number) => MeasuredStep,
   { now, pause }: LoopTime,
 ): Promise<Sample[]> {
   const originMs = now();

@@ -1,8 +1,8 @@
 /** An operation whose latency is measured. */
 import type { FocusTest } from '../support/context.ts';
-import type { Step } from './open-loop.ts';
+import type { MeasuredStep } from './open-loop.ts';
 
-export interface Operation {
+export interface MeasuredOperation {
   /** As in `POST /configure live`. */
   readonly title: string;
   /** For file names. */
@@ -24,7 +24,7 @@ export interface Operation {
 
 export interface Rehearsal {
   /** Makes what the next step needs, unmeasured. */
-  readonly prepare: () => Promise<Step>;
+  readonly prepare: () => Promise<MeasuredStep>;
   /** True: a prepared step holds a window until it has run. */
   readonly holdsWindow: boolean;
 }

@@ -5,9 +5,9 @@ import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream } from '../support/streams.ts';
 import type { ArrivedFrame } from '../../client/stream-client.ts';
-import type { Operation, Rehearsal } from './operation.ts';
+import type { MeasuredOperation, Rehearsal } from './operation.ts';
 
-export const streamSetup: Operation = {
+export const streamSetup: MeasuredOperation = {
   title: 'gRPC stream setup',
   slug: 'stream-setup',
   xray: { quick: 'PZ-703', full: 'PZ-713' },

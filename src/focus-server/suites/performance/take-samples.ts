@@ -1,8 +1,8 @@
 /** The latencies of an operation: warmed up, on a schedule that the server can keep, within its windows. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FocusTest } from '../support/context.ts';
-import { runOpenLoop, type LoopTime, type Sample, type Step } from './open-loop.ts';
-import type { Operation, Rehearsal } from './operation.ts';
+import { runOpenLoop, type LoopTime, type Sample, type MeasuredStep } from './open-loop.ts';
+import type { MeasuredOperation, Rehearsal } from './operation.ts';
 
 const WARM_UPS = 2;
 /** Requests under way, and windows held, at the same time; two operations are measured at once, and something stays free. */
@@ -25,7 +25,11 @@ export interface Taken {
 }
 
 /** Rejects as soon as one answer is not what it must be. */
-export async function takeSamples(t: FocusTest, operation: Operation, wish: SampleWish): Promise<Taken> {
+export async function takeSamples(
+  t: FocusTest,
+  operation: MeasuredOperation,
+  wish: SampleWish,
+): Promise<Taken> {
   const rehearsal = await operation.open(t);
   const { maxWindows } = t.target.environment.limits;
   const lanes = Math.max(1, Math.min(MOST_LANES, Math.floor(maxWindows * SHARE_OF_WINDOWS)));
@@ -58,7 +62,7 @@ async function warmUp(t: FocusTest, { prepare }: Rehearsal): Promise<number> {
   return totalMs / WARM_UPS;
 }
 
-function stepAt(steps: readonly Step[], index: number): Step {
+function stepAt(steps: readonly MeasuredStep[], index: number): MeasuredStep {
   const step = steps[index];
   if (step === undefined) throw new RangeError(`there is no step ${index}`);
   return step;

@@ -2,7 +2,7 @@ import { NO_RECORDING } from '../../contract/errors.ts';
 import { MAX_CHANNELS } from '../../contract/limits.ts';
 import type { RuleFacts } from '../../contract/rules.ts';
 import type { ChannelRange } from '../../contract/stream-plan.ts';
-import { expectRefused, type Refusal } from '../support/answers.ts';
+import { expectRefused, type ExpectedRefusal } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { serverFacts, topFrequency } from '../support/facts.ts';
 import { startInPassing } from '../support/jobs-in-passing.ts';
@@ -26,7 +26,7 @@ interface Wish {
 interface RefusedRow {
   readonly name: string;
   readonly xray: string;
-  readonly refusal: Refusal;
+  readonly refusal: ExpectedRefusal;
   readonly choose: (wish: Wish) => readonly ConfigureFields[];
 }
 

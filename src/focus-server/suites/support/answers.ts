@@ -29,7 +29,7 @@ function expectJson(exchange: Exchange): void {
   assert.match(type, /^application\/json\b/, `${describe(exchange)} has content type ${type}, not JSON`);
 }
 
-export interface Refusal {
+export interface ExpectedRefusal {
   readonly status: 400 | 404 | 405 | 422 | 503;
   /** Each must be found in the text of `error`. */
   readonly says?: readonly (RegExp | string)[];
@@ -44,7 +44,7 @@ export function expectNotFound(exchange: Exchange): void {
 }
 
 /** The refusal with a text that tells a person what to change. Returns that text. */
-export function expectRefused(exchange: Exchange, { status, says = [] }: Refusal): string {
+export function expectRefused(exchange: Exchange, { status, says = [] }: ExpectedRefusal): string {
   expectStatus(exchange, status);
   expectJson(exchange);
   const { body } = exchange;

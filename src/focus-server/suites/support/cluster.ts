@@ -1,6 +1,6 @@
 /** The cluster of the environment, as suites and fault drivers see it. */
 import { openKubernetes, type CustomAddress, type Kubernetes } from '../../client/kubernetes.ts';
-import type { KubernetesObject, ManifestPort, ScalePort } from '../../faults/drivers/kubernetes-ports.ts';
+import type { Manifest, ManifestPort, ScalePort } from '../../faults/drivers/kubernetes-ports.ts';
 import type { FocusFixture } from './context.ts';
 
 /** Not only tests: whatever knows the environment. */
@@ -22,7 +22,7 @@ export function openCluster({ target }: Targeted): Kubernetes | null {
 
 /** `plural`: the name of the kind of all objects in paths. */
 export function openManifests(cluster: Kubernetes, plural: string): ManifestPort {
-  const addressOf = ({ apiVersion, metadata: { name } }: KubernetesObject): CustomAddress => ({
+  const addressOf = ({ apiVersion, metadata: { name } }: Manifest): CustomAddress => ({
     apiVersion,
     plural,
     name,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
 import { schemaErrorBody } from '../../contract/errors.ts';
-import { describe, expectRefused, type Refusal } from './answers.ts';
+import { describe, expectRefused, type ExpectedRefusal } from './answers.ts';
 import type { FocusTest } from './context.ts';
 import { startInPassing } from './jobs-in-passing.ts';
 import { liveRequest } from './requests.ts';
@@ -18,7 +18,7 @@ export interface RefusedBody {
 export async function expectOnlyRefused(
   t: FocusTest,
   { body, neighbour = liveRequest() }: RefusedBody,
-  refusal: Refusal,
+  refusal: ExpectedRefusal,
 ): Promise<string> {
   const server = await t.use(focusServer);
   const exchange = await server.configure(body);

@@ -2,7 +2,7 @@
 import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectEventually } from '../../../suite/api/index.ts';
-import { expectRefused, type Refusal } from './answers.ts';
+import { expectRefused, type ExpectedRefusal } from './answers.ts';
 import { readFigure, scaleLimit, type FocusFixture, type FocusTest } from './context.ts';
 import { focusServer, type FocusServer } from './server.ts';
 import { visitStream } from './visit-stream.ts';
@@ -11,7 +11,7 @@ import { visitStream } from './visit-stream.ts';
 const MOST_CLEANUP_MS = 8000;
 const LOOK_MS = 20;
 /** The metadata of a job that is gone. */
-export const FORGOTTEN: Refusal = { status: 404, says: [INVALID_JOB_ID] };
+export const FORGOTTEN: ExpectedRefusal = { status: 404, says: [INVALID_JOB_ID] };
 
 /** Milliseconds in which the server forgets a job that has ended. */
 export function cleanupLimit(t: FocusTest): number {

@@ -11,7 +11,7 @@ import { checkFlow } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { TABLE_NAME, addTable, hasTable, listTables, nameTable, removeTable } from './nft-table.ts';
 import { mergeShapes, planPackets, refusePackets } from './plan-packets.ts';
-import type { Shape } from './plan-packets.ts';
+import type { PacketShape } from './plan-packets.ts';
 import { addQueue, hasQueue, removeQueue, reshapeQueue, showQueue } from './tc-queue.ts';
 
 export interface NetemOptions extends ExternalDriverPorts {
@@ -32,7 +32,7 @@ export function createNetemDriver({ executor, flow, device, ...ports }: NetemOpt
   checkFlow(flow);
   if (!/^\w[\w.@-]{0,14}$/.test(device))
     throw new Error(`netem: ${JSON.stringify(device)} is no network device`);
-  const shapes = new Map<string, Shape>();
+  const shapes = new Map<string, PacketShape>();
 
   async function run(command: Command): Promise<string> {
     const { code, stdout, stderr } = await executor.run(command);
@@ -45,7 +45,7 @@ export function createNetemDriver({ executor, flow, device, ...ports }: NetemOpt
     for (const command of commands) await run(command);
   }
 
-  async function addShape(id: string, shape: Shape): Promise<void> {
+  async function addShape(id: string, shape: PacketShape): Promise<void> {
     const first = shapes.size === 0;
     shapes.set(id, shape);
     const all = mergeShapes([...shapes.values()]);

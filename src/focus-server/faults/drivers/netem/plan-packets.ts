@@ -2,7 +2,7 @@
 import type { Fault } from '../../../../proxy/fault.ts';
 import type { Flow } from './flow.ts';
 
-export interface Shape {
+export interface PacketShape {
   readonly delayMs: number;
   readonly jitterMs: number;
   /** Infinity: not limited. */
@@ -10,7 +10,7 @@ export interface Shape {
 }
 
 export interface PacketPlan {
-  readonly shape: Shape | null;
+  readonly shape: PacketShape | null;
   /** The judgement of an nft rule per direction, in nft's words; null: none. */
   readonly verdict: { readonly out: readonly string[]; readonly in: readonly string[] } | null;
 }
@@ -48,7 +48,7 @@ export function planPackets(fault: Fault, side: Flow['side']): PacketPlan {
 }
 
 /** Several shapes share one queue: delays add up, the narrowest rate counts. */
-export function mergeShapes(shapes: readonly Shape[]): Shape {
+export function mergeShapes(shapes: readonly PacketShape[]): PacketShape {
   return {
     delayMs: shapes.reduce((sum, { delayMs }) => sum + delayMs, 0),
     jitterMs: shapes.reduce((sum, { jitterMs }) => sum + jitterMs, 0),
@@ -57,7 +57,7 @@ export function mergeShapes(shapes: readonly Shape[]): Shape {
 }
 
 /** Only what leaves can be delayed, so it is delayed for both ways: the round trip is the same. */
-function delayBothWays(ms: number, jitterMs: number): Shape {
+function delayBothWays(ms: number, jitterMs: number): PacketShape {
   return { delayMs: 2 * ms, jitterMs: 2 * jitterMs, bytesPerSecond: Infinity };
 }
 

@@ -7,12 +7,12 @@ import { writeDecimal } from '../write-decimal.ts';
 import type { Command } from './command.ts';
 import { matchU32 } from './flow.ts';
 import type { Flow } from './flow.ts';
-import type { Shape } from './plan-packets.ts';
+import type { PacketShape } from './plan-packets.ts';
 
 /** Packets waiting at most: enough for a second of a fast link. */
 const LONGEST_QUEUE = 10_000;
 
-export function addQueue(device: string, flow: Flow, shape: Shape): readonly Command[] {
+export function addQueue(device: string, flow: Flow, shape: PacketShape): readonly Command[] {
   return [
     ['tc', 'qdisc', 'add', 'dev', device, 'root', 'handle', 'f0c5:', 'prio', 'bands', '4'],
     addNetem(device, shape),
@@ -20,7 +20,7 @@ export function addQueue(device: string, flow: Flow, shape: Shape): readonly Com
   ];
 }
 
-export function reshapeQueue(device: string, shape: Shape): readonly Command[] {
+export function reshapeQueue(device: string, shape: PacketShape): readonly Command[] {
   return [
     ['tc', 'qdisc', 'del', 'dev', device, 'parent', 'f0c5:4', 'handle', 'f0c6:'],
     addNetem(device, shape),
@@ -40,7 +40,7 @@ export const removeQueue = (device: string): Command => [
   'f0c5:',
 ];
 
-function addNetem(device: string, { delayMs, jitterMs, bytesPerSecond }: Shape): Command {
+function addNetem(device: string, { delayMs, jitterMs, bytesPerSecond }: PacketShape): Command {
   const delay = delayMs + jitterMs > 0 ? ` delay ${writeDecimal(delayMs)}ms ${writeDecimal(jitterMs)}ms` : '';
   // tc's "bps" are bytes per second.
   const rate = Number.isFinite(bytesPerSecond) ? ` rate ${bytesPerSecond}bps` : '';

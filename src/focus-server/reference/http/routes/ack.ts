@@ -1,6 +1,6 @@
 import { answerError, answerJson } from '../answer.ts';
 import { CatalogueUnreachable, type Recordings } from '../recordings.ts';
-import type { Route } from '../router.ts';
+import type { HttpRoute } from '../router.ts';
 import type { DefectHooks } from '../../defect.ts';
 
 export interface AckParts {
@@ -9,7 +9,7 @@ export interface AckParts {
 }
 
 /** Says that the process is there, whatever became of the catalogue. */
-export function createAckRoute({ recordings, hooks }: AckParts): Route {
+export function createAckRoute({ recordings, hooks }: AckParts): HttpRoute {
   return {
     method: 'GET',
     path: '/ack',

@@ -10,13 +10,13 @@ import type { DefectHooks } from '../../defect.ts';
 import type { Job } from '../../job.ts';
 import type { NewJob } from '../../jobs/jobs.ts';
 import type { Clock } from '../../../../model/clock.ts';
-import { answerError, answerJson, Refusal, type Answer } from '../answer.ts';
+import { answerError, answerJson, RefusedRequest, type Answer } from '../answer.ts';
 import type { FibreState } from '../fibre.ts';
 import type { Latency } from '../latency.ts';
 import type { Pauses } from '../pauses.ts';
 import { askCatalogue, coverRange, type Recordings } from '../recordings.ts';
 import type { HttpRequest } from '../request.ts';
-import type { Route } from '../router.ts';
+import type { HttpRoute } from '../router.ts';
 
 export interface ConfigureParts {
   readonly fibre: FibreState;
@@ -34,7 +34,7 @@ export interface ConfigureParts {
 
 const FACTS: RuleFacts = { prr: DEFAULT_PRR, highestChannel: DEFAULT_HIGHEST_CHANNEL };
 
-export function createConfigureRoute(parts: ConfigureParts): Route {
+export function createConfigureRoute(parts: ConfigureParts): HttpRoute {
   return { method: 'POST', path: '/configure', answer: (request) => configure(request, parts) };
 }
 
@@ -58,10 +58,10 @@ async function readRequest(
   { fibre, rules }: ConfigureParts,
 ): Promise<ConfigureRequest> {
   const parsed = parseConfigure(await request.readJson());
-  if ('issues' in parsed) throw new Refusal({ status: 422, body: describeSchemaError(parsed.issues) });
-  if (fibre.waiting) throw new Refusal(answerError(503, `not ready: ${WAITING_FOR_FIBER}`));
+  if ('issues' in parsed) throw new RefusedRequest({ status: 422, body: describeSchemaError(parsed.issues) });
+  if (fibre.waiting) throw new RefusedRequest(answerError(503, `not ready: ${WAITING_FOR_FIBER}`));
   const broken = checkRules(parsed.ok, rules, FACTS);
-  if (broken !== null) throw new Refusal(answerError(400, broken.text));
+  if (broken !== null) throw new RefusedRequest(answerError(400, broken.text));
   return parsed.ok;
 }
 
@@ -80,10 +80,10 @@ async function findTimeRange(wish: NewJob, parts: ConfigureParts): Promise<TimeR
     }
     const found = await askCatalogue(recordings.find(wish.timeRange));
     const covered = coverRange(found, wish.timeRange, clock.now());
-    if (covered === null) throw new Refusal(answerError(404, NO_RECORDING));
+    if (covered === null) throw new RefusedRequest(answerError(404, NO_RECORDING));
     return hooks.timeRange?.(covered) ?? covered;
   } catch (error) {
-    const unreachable = error instanceof Refusal && error.answer.status === 503;
+    const unreachable = error instanceof RefusedRequest && error.answer.status === 503;
     if (unreachable && hooks.leaksJobs === true) await parts.startJob(wish);
     throw error;
   }

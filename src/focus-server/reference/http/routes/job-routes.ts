@@ -1,17 +1,17 @@
 /** Jobs that exist: what configure answered for them, and their end. */
 import { INVALID_JOB_ID } from '../../../contract/errors.ts';
-import type { Profile } from '../../../contract/profiles.ts';
+import type { ServerProfile } from '../../../contract/profiles.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import { answerError, answerJson, NOT_FOUND, type Answer } from '../answer.ts';
 import type { HttpRequest } from '../request.ts';
-import type { Route } from '../router.ts';
+import type { HttpRoute } from '../router.ts';
 
 export interface JobParts {
   readonly jobs: Jobs;
-  readonly profile: Profile;
+  readonly profile: ServerProfile;
 }
 
-export function createJobRoutes(parts: JobParts): Route[] {
+export function createJobRoutes(parts: JobParts): HttpRoute[] {
   return [
     {
       method: 'GET',

@@ -8,7 +8,7 @@ import type { Clock } from '../../../../model/clock.ts';
 import { answerJson, type Answer } from '../answer.ts';
 import { askCatalogue, type Recordings } from '../recordings.ts';
 import type { HttpRequest } from '../request.ts';
-import type { Route } from '../router.ts';
+import type { HttpRoute } from '../router.ts';
 import { renderTimeline } from '../timeline.ts';
 
 export interface RecordingParts {
@@ -20,7 +20,7 @@ export interface RecordingParts {
 const TIMELINE_MS = 30 * 24 * 3600 * 1000;
 const STILL_RECORDING = -1;
 
-export function createRecordingRoutes(parts: RecordingParts): Route[] {
+export function createRecordingRoutes(parts: RecordingParts): HttpRoute[] {
   return [
     {
       method: 'POST',

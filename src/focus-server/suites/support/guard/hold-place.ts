@@ -5,13 +5,13 @@ import { connect, createServer, type Socket } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface Place {
+export interface HeldPlace {
   /** At once: whoever waits may have it. */
   release(): void;
 }
 
 /** Waits as long as another process holds it. */
-export async function holdPlace(name: string): Promise<Place> {
+export async function holdPlace(name: string): Promise<HeldPlace> {
   const address = addressOf(name);
   for (;;) {
     await untilFree(address);
@@ -40,7 +40,7 @@ async function untilFree(address: string): Promise<void> {
 }
 
 /** Null when another process was faster. */
-function listen(address: string): Promise<Place | null> {
+function listen(address: string): Promise<HeldPlace | null> {
   const waiting = new Set<Socket>();
   const server = createServer((socket) => {
     waiting.add(socket);
