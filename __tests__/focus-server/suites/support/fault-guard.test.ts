@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openFaultJournal } from '../../../../src/focus-server/suites/support/fault-journal.ts';
+import { openFaultJournal } from '../../../../src/focus-server/suites/support/faults/fault-journal.ts';
 import type { Environment } from '../../../../src/model/environment.ts';
 import { runSuites } from '../../../../src/suite/engine/run-suites.ts';
 import type { SuiteRun } from '../../../../src/suite/types/result.ts';
 import { preparePlan, suiteFile } from '../../../suite/run-files.ts';
 import { startToxiproxyTwin, type ToxiproxyTwin } from '../../faults/drivers/toxiproxy-twin.ts';
 
-const FAULT_DRIVER = join(import.meta.dirname, '../../../../src/focus-server/suites/support/fault-driver.ts');
+const FAULT_DRIVER = join(
+  import.meta.dirname,
+  '../../../../src/focus-server/suites/support/faults/fault-driver.ts',
+);
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
 /** What the suite tells of itself while its fault is in force. */

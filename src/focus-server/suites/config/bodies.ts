@@ -1,10 +1,8 @@
 import { expectRefused } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
+import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { lastDays, listRecordings } from '../support/recordings.ts';
-import { expectFieldRefused } from '../support/refusals.ts';
-import { liveRequest } from '../support/requests.ts';
-import { sendText } from '../support/send-text.ts';
+import { liveRequest, sendText } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
 const NO_JSON = ['', 'configure', '{', '{"view_type":0,}', "{'view_type':0}", '{"view_type":0}}', '\u0000'];
@@ -17,7 +15,7 @@ export function defineBodyTests({ test }: FocusBuilder): void {
       t.log(`body ${JSON.stringify(text)}`);
       expectRefused(await sendText(t, '/configure', text), { status: 422 });
     }
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
   });
 
   test('a body that is JSON but no object is refused', { xray: 'PZ-281' }, async (t) => {
@@ -25,7 +23,7 @@ export function defineBodyTests({ test }: FocusBuilder): void {
       t.log(`body ${text}`);
       expectRefused(await sendText(t, '/configure', text), { status: 422 });
     }
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
   });
 
   test('a search for recordings without its times is refused', { xray: 'PZ-282' }, async (t) => {

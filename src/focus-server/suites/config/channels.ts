@@ -1,9 +1,8 @@
 import type { RuleFacts } from '../../contract/rules.ts';
 import type { ChannelRange } from '../../contract/stream-plan.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { serverFacts } from '../support/plan.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 
 interface ChannelRow {

@@ -1,8 +1,7 @@
 import type { RuleFacts } from '../../contract/rules.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts, topFrequency } from '../support/facts.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { serverFacts, topFrequency } from '../support/plan.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 
 interface FrequencyRow {

@@ -4,7 +4,7 @@ import type { Exchange } from '../../client/exchange.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectConfigured, expectNotFound, expectRefused } from '../support/answers.ts';
 import { recordSlowest, type FocusBuilder, type FocusTest } from '../support/context.ts';
-import { giveBack } from '../support/jobs-in-passing.ts';
+import { endJob } from '../support/configure.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest, waterfallRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
@@ -21,7 +21,7 @@ export function defineJobTests({ test }: FocusBuilder): void {
     recordSlowest(t, 'refusalMs', refusals);
     const response = await server.start(liveRequest());
     expectConfigured(await server.client.metadata(response.job_id));
-    await giveBack(t, response);
+    await endJob(t, response);
   });
 
   const views = [
@@ -54,7 +54,7 @@ export function defineJobTests({ test }: FocusBuilder): void {
     }
     const bases = new Set(places.map(({ port, window }) => port - window));
     assert.equal(bases.size, 1, 'stream_port is not the base port plus the window');
-    for (const job of jobs) await giveBack(t, job);
+    for (const job of jobs) await endJob(t, job);
   });
 
   test('an unknown job cannot be cancelled', { xray: 'PZ-291' }, async (t) => {
@@ -64,7 +64,7 @@ export function defineJobTests({ test }: FocusBuilder): void {
     for (const refusal of refusals) expectNotFound(refusal);
     recordSlowest(t, 'refusalMs', refusals);
     expectConfigured(await server.client.metadata(response.job_id));
-    await giveBack(t, response);
+    await endJob(t, response);
   });
 }
 
@@ -81,7 +81,7 @@ async function expectSameMetadata(t: FocusTest, body: ConfigureFields): Promise<
   const exchange = await server.client.metadata(response.job_id);
   assert.deepEqual(expectConfigured(exchange), response);
   t.record('metadataMs', exchange.durationMs);
-  await giveBack(t, response);
+  await endJob(t, response);
 }
 
 interface Place {

@@ -1,6 +1,5 @@
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { expectFieldRefused } from '../support/refusals.ts';
+import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { liveRequest, without } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
@@ -24,19 +23,19 @@ export function defineMissingTests({ test }: FocusBuilder): void {
     test(`a request without ${field} is refused`, { xray }, async (t) => {
       const server = await t.use(focusServer);
       expectFieldRefused(await server.configure(body), field);
-      await startInPassing(t, liveRequest());
+      await startAndCancel(t, liveRequest());
     });
 
   test('an empty request is told every field it lacks', { xray: 'PZ-265' }, async (t) => {
     const server = await t.use(focusServer);
     const exchange = await server.configure({});
     for (const field of ['displayInfo', 'channels', 'view_type']) expectFieldRefused(exchange, field);
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
   });
 
   for (const { field, xray } of OPTIONAL)
     test(`${field} may be absent or null`, { xray }, async (t) => {
-      await startInPassing(t, without(liveRequest(), field));
-      await startInPassing(t, { ...liveRequest(), [field]: null });
+      await startAndCancel(t, without(liveRequest(), field));
+      await startAndCancel(t, { ...liveRequest(), [field]: null });
     });
 }

@@ -1,6 +1,5 @@
 import type { FocusBuilder } from '../support/context.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 
 const REFUSED = [

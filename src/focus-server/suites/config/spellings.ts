@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { startTextInPassing } from '../support/jobs-in-passing.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { startTextAndCancel } from '../support/configure.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest, type ConfigureFields } from '../support/requests.ts';
 
@@ -43,7 +42,7 @@ async function expectSpelled(t: FocusTest, body: ConfigureFields, numbers: reado
   const facts = await t.use(serverFacts);
   for (const spell of SPELLINGS) {
     const text = numbers.reduce((json, number) => respell(json, number, spell), JSON.stringify(body));
-    expectPlanned(await startTextInPassing(t, text), body, facts);
+    expectPlanned(await startTextAndCancel(t, text), body, facts);
   }
 }
 

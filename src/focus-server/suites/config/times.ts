@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { NO_RECORDING } from '../../contract/errors.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { findPast, lastDays, listRecordings } from '../support/recordings.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
 import { historicRequest, liveRequest, without, type HistoricRange } from '../support/requests.ts';
 
 /** Epoch seconds of some minute long ago. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { expectFieldRefused } from '../support/refusals.ts';
+import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { liveRequest, waterfallRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
@@ -20,7 +19,7 @@ export function defineViewTests({ test }: FocusBuilder): void {
         `view type ${JSON.stringify(view)} is ${name} and answered as a number`,
         { xray: `PZ-${FIRST_KEY + 2 * number + index}` },
         async (t) => {
-          const response = await startInPassing(t, { ...body, view_type: view });
+          const response = await startAndCancel(t, { ...body, view_type: view });
           assert.equal(response.view_type, number, 'view_type');
         },
       );
@@ -29,6 +28,6 @@ export function defineViewTests({ test }: FocusBuilder): void {
     const server = await t.use(focusServer);
     for (const view of WRONG)
       expectFieldRefused(await server.configure(liveRequest({ view_type: view })), 'view_type');
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
   });
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { startAndCancel, expectOnlyRefused } from '../support/configure.ts';
 import { waterfallRequest, type ConfigureFields } from '../support/requests.ts';
 
 interface WaterfallRow {
@@ -41,7 +40,7 @@ export function defineWaterfallTests({ test }: FocusBuilder): void {
   for (const { name, xray, changes } of TAKEN)
     test(`waterfall with ${name} is taken`, { xray }, async (t) => {
       const channels = { min: 11, max: 16 };
-      const response = await startInPassing(t, waterfallRequest({ ...changes, channels }));
+      const response = await startAndCancel(t, waterfallRequest({ ...changes, channels }));
       assert.equal(response.view_type, 2, 'view_type');
       assert.equal(response.channel_amount, 6, 'channel_amount');
       const mapped = Object.keys(response.channel_to_stream_index).map(Number);

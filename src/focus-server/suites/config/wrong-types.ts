@@ -1,6 +1,5 @@
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { expectFieldRefused } from '../support/refusals.ts';
+import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
@@ -87,6 +86,6 @@ export function defineTypeTests({ test }: FocusBuilder): void {
         t.log(`${field} ${JSON.stringify(value)}`);
         expectFieldRefused(await server.configure(liveRequest(put(value))), field);
       }
-      await startInPassing(t, liveRequest());
+      await startAndCancel(t, liveRequest());
     });
 }

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { readRowValues } from '../../contract/row-values.ts';
 import type { ChannelRange } from '../../contract/stream-plan.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
-import { expectSignal, expectWholeRange, playBack } from '../support/playback.ts';
-import { findPast } from '../support/recordings.ts';
+import { expectSignal, expectWholeRange, playBack, findPast } from '../support/recordings.ts';
 import { historicRequest, type HistoricRange } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 

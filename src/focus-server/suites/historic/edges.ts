@@ -2,11 +2,18 @@
 import assert from 'node:assert/strict';
 import type { RecordingsResponse } from '../../contract/responses.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
-import { findPast, lastDays, listRecordings, STILL_RECORDING } from '../support/recordings.ts';
+import {
+  findPast,
+  lastDays,
+  listRecordings,
+  STILL_RECORDING,
+  countRows,
+  expectWholeRange,
+  playBack,
+} from '../support/recordings.ts';
 import { historicRequest, type HistoricRange } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames } from '../support/streams.ts';
-import { countRows, expectWholeRange, playBack } from '../support/playback.ts';
 
 const SECONDS = 10;
 const DAYS = 14;

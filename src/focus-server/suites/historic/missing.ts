@@ -3,7 +3,7 @@ import { NO_RECORDING } from '../../contract/errors.ts';
 import { openAdmin } from '../support/admin.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { findPast, lastDays, listRecordings } from '../support/recordings.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { expectOnlyRefused } from '../support/configure.ts';
 import { historicRequest, type HistoricRange } from '../support/requests.ts';
 
 const SECONDS = 10;

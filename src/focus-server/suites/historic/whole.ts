@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectPlanned } from '../support/plan.ts';
-import { pollDuring } from '../support/poll-during.ts';
-import { findPast } from '../support/recordings.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { pollDuring } from '../support/concurrent.ts';
+import { findPast, expectSignal, expectWholeRange, playBack } from '../support/recordings.ts';
 import {
   historicRequest,
   waterfallRequest,
@@ -13,7 +12,6 @@ import {
   type HistoricRange,
 } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectSignal, expectWholeRange, playBack } from '../support/playback.ts';
 
 const SECONDS = 30;
 const NIGHTLY_SECONDS = 600;

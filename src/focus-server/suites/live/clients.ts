@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { expectNothingLeft } from '../support/gone.ts';
+import { expectNothingLeft } from '../support/leaks.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream, readFrames, readStreams } from '../support/streams.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { expectNothingLeft } from '../support/gone.ts';
+import { expectNothingLeft } from '../support/leaks.ts';
 import { FORGOTTEN } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';

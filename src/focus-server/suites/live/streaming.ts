@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, type FocusBuilder, type FocusTest } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectPlanned } from '../support/plan.ts';
-import { pollDuring } from '../support/poll-during.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { pollDuring } from '../support/concurrent.ts';
 import { liveRequest, waterfallRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openStreams, readAll } from '../support/streams.ts';

@@ -1,12 +1,10 @@
 /** More and more investigations, while those before go on. */
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
-import { scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { expectHealthy } from '../support/health.ts';
+import { scaleLimit, type FocusBuilder, needWindows } from '../support/context.ts';
+import { expectHealthy, expectOwnPlaces, startConcurrently } from '../support/concurrent.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectOwnPlaces, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 
 const STEP = 5;
@@ -22,7 +20,7 @@ export function defineGradualTests({ test }: FocusBuilder): void {
     const running: ConfigureResponse[] = [];
     while (running.length < MOST) {
       const bodies = Array.from({ length: STEP }, () => liveRequest({ channels: CHANNELS }));
-      const { responses, wallMs } = await startTogether(t, bodies);
+      const { responses, wallMs } = await startConcurrently(t, bodies);
       running.push(...responses);
       const step = `at${running.length}`;
       t.record(`${step}WallMs`, wallMs);

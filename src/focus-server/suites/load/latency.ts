@@ -1,12 +1,11 @@
 /** Parallel investigations while the network is slow. */
 import assert from 'node:assert/strict';
 import { openAdmin, type Admin } from '../support/admin.ts';
-import { scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
+import { scaleLimit, type FocusBuilder, type FocusTest, needWindows } from '../support/context.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest } from '../support/requests.ts';
 import { openServer, type FocusServer } from '../support/server.ts';
-import { expectOwnPlaces, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { expectOwnPlaces, startConcurrently } from '../support/concurrent.ts';
 
 const COUNT = 10;
 const OF_EACH = 3;
@@ -27,7 +26,7 @@ export function defineLatencyTests({ test }: FocusBuilder): void {
     const through = await openProxied(t, admin);
     await admin.inject({ kind: 'latency', ms: NETWORK_MS }, 'server');
     const bodies = Array.from({ length: COUNT }, (_, index) => liveRequest(channels(index)));
-    const { exchanges, responses, wallMs } = await startTogether(t, bodies, through);
+    const { exchanges, responses, wallMs } = await startConcurrently(t, bodies, through);
     expectOwnPlaces(responses);
     const durations = exchanges.map(({ durationMs }) => durationMs);
     t.record('wallMs', wallMs);
@@ -46,7 +45,7 @@ export function defineLatencyTests({ test }: FocusBuilder): void {
     const bodies = Array.from({ length: 2 * OF_EACH }, (_, index) =>
       index < OF_EACH ? liveRequest(channels(index)) : historicRequest(range, channels(index)),
     );
-    const { exchanges, responses } = await startTogether(t, bodies);
+    const { exchanges, responses } = await startConcurrently(t, bodies);
     expectOwnPlaces(responses);
     const durations = exchanges.map(({ durationMs }) => durationMs);
     const slowestLive = Math.max(...durations.slice(0, OF_EACH));

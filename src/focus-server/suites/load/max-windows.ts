@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
-import { windowOf } from '../support/gone.ts';
-import { expectNothingMade } from '../support/nothing-made.ts';
+import { windowOf, expectNoJobMade } from '../support/leaks.ts';
 import { deferRelease, releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream, readAll } from '../support/streams.ts';
-import { expectOwnPlaces, startTogether, type StartedTogether } from '../support/together.ts';
+import { expectOwnPlaces, startConcurrently, type ConcurrentStart } from '../support/concurrent.ts';
 
 /** An environment that allows more is not asked for all of them. */
 const MOST_WINDOWS = 100;
@@ -38,7 +37,7 @@ export function defineMaxWindowsTests({ test }: FocusBuilder): void {
       const server = await t.use(focusServer);
       const { maxWindows } = t.target.environment.limits;
       const { responses } = await fillWindows(t);
-      await expectNothingMade(t, async () => {
+      await expectNoJobMade(t, async () => {
         const beyond = await server.configure(BODY);
         if (beyond.status === 200 && !t.target.environment.hasAdmin) {
           await releaseJobs(t, [expectConfigured(beyond)]);
@@ -61,10 +60,10 @@ export function defineMaxWindowsTests({ test }: FocusBuilder): void {
   );
 }
 
-function fillWindows(t: FocusTest): Promise<StartedTogether> {
+function fillWindows(t: FocusTest): Promise<ConcurrentStart> {
   const { maxWindows } = t.target.environment.limits;
   if (maxWindows > MOST_WINDOWS) t.skip(`${maxWindows} windows are more than are filled at once`);
-  return startTogether(
+  return startConcurrently(
     t,
     Array.from({ length: maxWindows }, () => BODY),
   );

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
-import { quantile } from '../support/quantile.ts';
+import { quantile } from '../support/statistics.ts';
 import { releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';

@@ -1,10 +1,9 @@
 /** The table of the plan: so many investigations at once, in so many seconds. */
 import assert from 'node:assert/strict';
-import { scaleLimit, type FocusBuilder } from '../support/context.ts';
+import { scaleLimit, type FocusBuilder, needWindows } from '../support/context.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest } from '../support/requests.ts';
-import { expectOwnPlaces, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { expectOwnPlaces, startConcurrently } from '../support/concurrent.ts';
 
 interface Target {
   readonly live: number;
@@ -32,7 +31,7 @@ export function defineTargetTests({ test }: FocusBuilder): void {
       const { live, historic, targetMs, slaMs } = target;
       needWindows(t, live + historic);
       const range = historic > 0 ? await findPast(t, RECORDED_SECONDS) : null;
-      const { exchanges, responses, wallMs } = await startTogether(t, [
+      const { exchanges, responses, wallMs } = await startConcurrently(t, [
         ...Array.from({ length: live }, () => liveRequest({ channels: CHANNELS })),
         ...Array.from({ length: historic }, () =>
           range === null ? null : historicRequest(range, { channels: CHANNELS }),

@@ -1,7 +1,7 @@
 import { MAX_CHANNELS } from '../../contract/limits.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { serverFacts } from '../support/plan.ts';
+import { expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { allowedNfft, COMBINED_NFFTS, startMultichannel, type CombinedNfft } from './rules.ts';
 

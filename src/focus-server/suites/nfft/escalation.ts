@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectFirstFrames } from '../support/first-frames.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { expectFirstFrames } from '../support/streams.ts';
+import { startAsPlanned } from '../support/configure.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 

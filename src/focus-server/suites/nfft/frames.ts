@@ -1,7 +1,6 @@
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts, topFrequency } from '../support/facts.ts';
-import { expectFirstFrames } from '../support/first-frames.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, topFrequency, expectPlanned } from '../support/plan.ts';
+import { expectFirstFrames } from '../support/streams.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 

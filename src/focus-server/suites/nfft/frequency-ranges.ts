@@ -1,7 +1,7 @@
 import type { RuleFacts } from '../../contract/rules.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts, topFrequency } from '../support/facts.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { serverFacts, topFrequency } from '../support/plan.ts';
+import { expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { allowedNfft, COMBINED_NFFTS, startMultichannel, type CombinedNfft } from './rules.ts';
 

@@ -1,8 +1,7 @@
 import type { FocusBuilder } from '../support/context.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
-import { isLegacy } from '../support/profile.ts';
+import { isLegacy } from '../support/context.ts';
 import { NFFT_CLARITY } from './rules.ts';
 
 const INVALID = [100, 127, 129, 500, 1000, 99_999, 131_072, 0, -1];

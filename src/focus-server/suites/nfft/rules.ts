@@ -2,8 +2,7 @@
 import { MAX_MULTICHANNEL_NFFT, VALID_NFFTS } from '../../contract/limits.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import type { FocusTest } from '../support/context.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
 
 /** The field, the rule, and each value that is allowed. */

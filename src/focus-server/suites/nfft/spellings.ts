@@ -1,6 +1,6 @@
 import { DEFAULT_NFFT } from '../../contract/limits.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { startAsPlanned, startTextInPassing } from '../support/jobs-in-passing.ts';
+import { startAsPlanned, startTextAndCancel } from '../support/configure.ts';
 import { expectSameNumbers } from '../support/plan.ts';
 import { liveRequest, without } from '../support/requests.ts';
 
@@ -25,7 +25,7 @@ export function defineSpellingTests({ test }: FocusBuilder): void {
     test(`NFFT may be written ${spelling}`, { xray }, async (t) => {
       const plain = liveRequest({ nfftSelection: 2048 });
       const text = JSON.stringify(plain).replace('"nfftSelection":2048', `"nfftSelection":${spelling}`);
-      const { frequencies_list: own } = await startTextInPassing(t, text);
+      const { frequencies_list: own } = await startTextAndCancel(t, text);
       const { frequencies_list: wanted } = await startAsPlanned(t, plain);
       expectSameNumbers(own, wanted, 'frequencies_list');
     });

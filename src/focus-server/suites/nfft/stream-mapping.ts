@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
-import { expectOnlyRefused } from '../support/refusals.ts';
+import { startAsPlanned, expectOnlyRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { hasViewLimits } from './rules.ts';
 

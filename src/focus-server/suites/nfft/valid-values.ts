@@ -1,7 +1,7 @@
 import { VALID_NFFTS } from '../../contract/limits.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts, topFrequency } from '../support/facts.ts';
-import { startAsPlanned } from '../support/jobs-in-passing.ts';
+import { serverFacts, topFrequency } from '../support/plan.ts';
+import { startAsPlanned } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { startMultichannel } from './rules.ts';
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { expectFieldRefused } from '../support/refusals.ts';
+import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { isLegacy } from '../support/profile.ts';
+import { isLegacy } from '../support/context.ts';
 import { NFFT_CLARITY } from './rules.ts';
 
 const WRONG = [
@@ -26,6 +25,6 @@ export function defineTypeTests({ test }: FocusBuilder): void {
       const text = expectFieldRefused(exchange, 'nfftSelection');
       for (const word of isLegacy(t) ? ['nfftSelection'] : NFFT_CLARITY)
         assert.ok(new RegExp(word, 'i').test(text), `the refusal does not say ${String(word)}: ${text}`);
-      await startInPassing(t, liveRequest());
+      await startAndCancel(t, liveRequest());
     });
 }

@@ -4,7 +4,7 @@ import type { ArrivedFrame } from '../../client/stream-client.ts';
 import { cancelResponse } from '../../contract/responses.ts';
 import { expectBody } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { expectNothingLeft } from '../support/gone.ts';
+import { expectNothingLeft } from '../support/leaks.ts';
 import { cleanupLimit, mustCancel } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';

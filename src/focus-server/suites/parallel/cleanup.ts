@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { cancelResponse, type ConfigureResponse } from '../../contract/responses.ts';
 import { expectBody, expectNotFound } from '../support/answers.ts';
-import { scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { expectNothingLeft, windowOf } from '../support/gone.ts';
+import { scaleLimit, type FocusBuilder, needWindows } from '../support/context.ts';
+import { expectNothingLeft, windowOf } from '../support/leaks.ts';
 import { mustCancel } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { readStreams } from '../support/streams.ts';
-import { startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { startConcurrently } from '../support/concurrent.ts';
 
 const COUNT = 5;
 const CANCEL_SLA_MS = 1000;
@@ -22,7 +21,7 @@ export function defineCleanupTests({ test }: FocusBuilder): void {
   test('cancelled investigations leave nothing behind', { xray: 'PZ-540' }, async (t) => {
     needWindows(t, COUNT);
     const server = await t.use(focusServer);
-    const { responses } = await startTogether(t, bodies);
+    const { responses } = await startConcurrently(t, bodies);
     const cancelled = await Promise.all(responses.map(({ job_id: id }) => server.client.cancel(id)));
     if (cancelled.every(({ status }) => status === 404) && !mustCancel(t)) {
       t.record('cancel', 'unsupported');
@@ -40,14 +39,14 @@ export function defineCleanupTests({ test }: FocusBuilder): void {
 
   test('investigations whose clients have left make room for others', { xray: 'PZ-541' }, async (t) => {
     needWindows(t, COUNT);
-    const { responses } = await startTogether(t, bodies);
+    const { responses } = await startConcurrently(t, bodies);
     const limit = { frames: 1, deadlineMs: t.target.environment.timeouts.streamMs };
     await Promise.all(responses.map((response) => readStreams(t, response, limit)));
     const leftMs = t.now();
     await expectNothingLeft(t, responses);
     t.record('cleanupMs', Math.round(t.now() - leftMs));
 
-    const again = await startTogether(t, bodies);
+    const again = await startConcurrently(t, bodies);
     const highest = (jobs: readonly ConfigureResponse[]): number =>
       Math.max(...jobs.map(({ job_id: id }) => windowOf(id)));
     t.record('highestWindow', highest(again.responses));

@@ -1,12 +1,16 @@
 /** The server stays well before, while and after fifteen investigations run. */
 import type { FocusBuilder } from '../support/context.ts';
-import { expectHealthy } from '../support/health.ts';
+import {
+  expectHealthy,
+  expectOwnPlaces,
+  expectStartedAtOnce,
+  startConcurrently,
+} from '../support/concurrent.ts';
 import { releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, readStreams } from '../support/streams.ts';
-import { expectOwnPlaces, expectStartedAtOnce, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { needWindows } from '../support/context.ts';
 
 const COUNT = 15;
 const CHANNELS = { min: 1, max: 6 };
@@ -19,7 +23,7 @@ export function defineHealthTests({ test }: FocusBuilder): void {
     await expectHealthy(t, client, 'before');
 
     const bodies = Array.from({ length: COUNT }, () => liveRequest({ channels: CHANNELS }));
-    const { exchanges, responses, wallMs } = await startTogether(t, bodies);
+    const { exchanges, responses, wallMs } = await startConcurrently(t, bodies);
     t.record('wallMs', wallMs);
     expectOwnPlaces(responses);
     expectStartedAtOnce(t, exchanges);

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { openAdmin } from '../support/admin.ts';
-import { scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { expectWholeRange, playBack } from '../support/playback.ts';
-import { findPast } from '../support/recordings.ts';
+import { scaleLimit, type FocusBuilder, needWindows } from '../support/context.ts';
+import { expectWholeRange, playBack, findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, readStreams } from '../support/streams.ts';
-import { expectOwnPlaces, expectStartedAtOnce, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { expectOwnPlaces, expectStartedAtOnce, startConcurrently } from '../support/concurrent.ts';
 
 const OF_EACH = 3;
 const SECONDS = 10;
@@ -28,7 +26,7 @@ export function defineMixedTests({ test }: FocusBuilder): void {
       const bodies = Array.from({ length: 2 * OF_EACH }, (_, index) =>
         index < OF_EACH ? liveRequest(channels(index)) : historicRequest(range, channels(index)),
       );
-      const { exchanges, responses, wallMs } = await startTogether(t, bodies);
+      const { exchanges, responses, wallMs } = await startConcurrently(t, bodies);
       t.record('wallMs', wallMs);
       expectOwnPlaces(responses);
       expectStartedAtOnce(t, exchanges);

@@ -1,12 +1,11 @@
 /** Ten investigations at once against ten one after the other. */
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
-import { scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
+import { scaleLimit, type FocusBuilder, type FocusTest, needWindows } from '../support/context.ts';
 import { releaseJobs } from '../support/release.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectOwnPlaces, expectStartedAtOnce, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { expectOwnPlaces, expectStartedAtOnce, startConcurrently } from '../support/concurrent.ts';
 
 const COUNT = 10;
 /** Milliseconds for all ten. */
@@ -22,7 +21,7 @@ export function defineTimingTests({ test }: FocusBuilder): void {
       liveRequest({ channels: { min: 1 + index, max: 8 + index } }),
     );
     const sequentialMs = await startInTurn(t, bodies);
-    const { exchanges, responses, wallMs } = await startTogether(t, bodies);
+    const { exchanges, responses, wallMs } = await startConcurrently(t, bodies);
     expectOwnPlaces(responses);
     expectStartedAtOnce(t, exchanges);
 

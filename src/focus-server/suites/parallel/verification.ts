@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
 import { liveRequest, waterfallRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, readStreams } from '../support/streams.ts';
-import { expectOwnPlaces, expectStartedAtOnce, startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { expectOwnPlaces, expectStartedAtOnce, startConcurrently } from '../support/concurrent.ts';
+import { needWindows } from '../support/context.ts';
 
 /** No two alike, so that none can be answered with the job of another. */
 const FIVE = [
@@ -23,14 +22,14 @@ const FRAMES = 3;
 export function defineVerificationTests({ test }: FocusBuilder): void {
   test('five investigations have ids, windows and ports of their own', { xray: 'PZ-500' }, async (t) => {
     needWindows(t, FIVE.length);
-    const { responses, wallMs } = await startTogether(t, FIVE);
+    const { responses, wallMs } = await startConcurrently(t, FIVE);
     t.record('wallMs', wallMs);
     expectOwnPlaces(responses);
   });
 
   test('five investigations start at the same moment', { xray: 'PZ-501' }, async (t) => {
     needWindows(t, FIVE.length);
-    const { exchanges } = await startTogether(t, FIVE);
+    const { exchanges } = await startConcurrently(t, FIVE);
     expectStartedAtOnce(t, exchanges);
   });
 
@@ -38,7 +37,7 @@ export function defineVerificationTests({ test }: FocusBuilder): void {
     needWindows(t, FIVE.length);
     const server = await t.use(focusServer);
     const facts = await t.use(serverFacts);
-    const { responses, wallMs } = await startTogether(t, FIVE);
+    const { responses, wallMs } = await startConcurrently(t, FIVE);
     t.record('wallMs', wallMs);
     for (const [index, response] of responses.entries()) expectPlanned(response, FIVE[index], facts);
     const known = await Promise.all(responses.map(({ job_id: id }) => server.client.metadata(id)));
@@ -47,7 +46,7 @@ export function defineVerificationTests({ test }: FocusBuilder): void {
 
   test('five investigations stream good frames at the same time', { xray: 'PZ-503' }, async (t) => {
     needWindows(t, FIVE.length);
-    const { responses } = await startTogether(t, FIVE);
+    const { responses } = await startConcurrently(t, FIVE);
     const deadlineMs = t.target.environment.timeouts.streamMs;
     const beganMs = t.now();
     const played = await Promise.all(

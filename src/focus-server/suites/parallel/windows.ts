@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import { openAdmin } from '../support/admin.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { windowOf } from '../support/gone.ts';
+import { windowOf } from '../support/leaks.ts';
 import { releaseJobs } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
-import { startTogether } from '../support/together.ts';
-import { needWindows } from '../support/windows.ts';
+import { startConcurrently } from '../support/concurrent.ts';
+import { needWindows } from '../support/context.ts';
 
 const COUNT = 4;
 /** Of those that were given, by its place. */
@@ -23,7 +23,7 @@ export function defineWindowTests({ test }: FocusBuilder): void {
     const free: number[] = [];
     for (let window = 1; free.length < COUNT; window += 1) if (!used.has(window)) free.push(window);
 
-    const { responses, wallMs } = await startTogether(
+    const { responses, wallMs } = await startConcurrently(
       t,
       free.map(() => BODY),
     );
@@ -35,7 +35,7 @@ export function defineWindowTests({ test }: FocusBuilder): void {
       t,
       responses.filter(({ job_id: id }) => windowOf(id) === given[ENDED]),
     );
-    const again = await startTogether(t, [BODY]);
+    const again = await startConcurrently(t, [BODY]);
     expectAtMost(again.responses, given.slice(ENDED), 'an investigation after another has ended');
   });
 }

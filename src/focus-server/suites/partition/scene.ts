@@ -5,9 +5,9 @@ import { configureResponse, type ConfigureResponse } from '../../contract/respon
 import type { Fault } from '../../../proxy/fault.ts';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusTest } from '../support/context.ts';
-import { openFaults, type Faults } from '../support/fault-driver.ts';
+import { openFaults, type Faults } from '../support/faults/fault-driver.ts';
 import { FIGURES } from '../support/figures.ts';
-import { watchOrphans, type OrphanWatch } from '../support/orphans.ts';
+import { watchOrphans, type OrphanWatch } from '../support/leaks.ts';
 import { findPast } from '../support/recordings.ts';
 import { releaseJobs } from '../support/release.ts';
 import { historicRequest, liveRequest, type HistoricRange } from '../support/requests.ts';

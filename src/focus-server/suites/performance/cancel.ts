@@ -4,7 +4,7 @@ import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import { cancelResponse } from '../../contract/responses.ts';
 import { expectBody, expectConfigured, expectRefused } from '../support/answers.ts';
 import { scaleLimit, type FocusTest } from '../support/context.ts';
-import { giveBack } from '../support/jobs-in-passing.ts';
+import { endJob } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 import type { MeasuredOperation, Rehearsal } from './operation.ts';
@@ -51,7 +51,7 @@ async function expectSupported(t: FocusTest): Promise<void> {
   if (cancelled.status === 404 && (!hasAdmin || profile === 'legacy')) {
     expectConfigured(await server.client.metadata(id));
     t.record('cancel', 'unsupported');
-    await giveBack(t, job);
+    await endJob(t, job);
     t.skip('unsupported: this server has no route that cancels a job');
   }
   expectBody(cancelled, cancelResponse);

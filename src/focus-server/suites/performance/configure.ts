@@ -1,7 +1,7 @@
 /** POST /configure, from the request to the last byte of the answer. */
 import { expectConfigured } from '../support/answers.ts';
 import type { FocusTest } from '../support/context.ts';
-import { giveBack } from '../support/jobs-in-passing.ts';
+import { endJob } from '../support/configure.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest, type ConfigureFields } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
@@ -40,7 +40,7 @@ async function rehearse(t: FocusTest, body: ConfigureFields): Promise<Rehearsal>
       return {
         async run() {
           const response = expectConfigured(await server.configure(body));
-          cleanUp = () => giveBack(t, response);
+          cleanUp = () => endJob(t, response);
         },
         cleanUp: () => cleanUp(),
       };

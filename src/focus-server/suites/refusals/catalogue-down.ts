@@ -4,11 +4,11 @@ import { ackResponse } from '../../contract/responses.ts';
 import { openAdmin } from '../support/admin.ts';
 import { describe, expectBody, expectRefused } from '../support/answers.ts';
 import { recordSlowest, scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
+import { startAndCancel } from '../support/configure.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest, liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectNothingMade } from '../support/nothing-made.ts';
+import { expectNoJobMade } from '../support/leaks.ts';
 
 const RECOVERY_MS = 20_000;
 const SECONDS = 30;
@@ -20,10 +20,10 @@ export function defineCatalogueTests({ test }: FocusBuilder): void {
     const admin = openAdmin(t) ?? t.skip('only the reference server lets its catalogue be taken away');
     const server = await t.use(focusServer);
     const range = await findPast(t, SECONDS);
-    await startInPassing(t, historicRequest(range));
+    await startAndCancel(t, historicRequest(range));
     const undo = await admin.inject({ kind: 'down' });
 
-    await expectNothingMade(t, async () => {
+    await expectNoJobMade(t, async () => {
       const refused = await Promise.all([
         server.configure(historicRequest(range)),
         server.client.recordings({ startTime: range.start, endTime: range.end }),
@@ -36,11 +36,11 @@ export function defineCatalogueTests({ test }: FocusBuilder): void {
       }
     });
     expectBody(await server.client.ack(), ackResponse);
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
 
     await undo();
     const undoneMs = t.now();
-    await t.eventually('recordings are played back again', () => startInPassing(t, historicRequest(range)), {
+    await t.eventually('recordings are played back again', () => startAndCancel(t, historicRequest(range)), {
       deadlineMs: scaleLimit(t, RECOVERY_MS),
     });
     t.record('recoveryMs', t.now() - undoneMs);

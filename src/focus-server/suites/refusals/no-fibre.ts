@@ -4,10 +4,10 @@ import { ackResponse, liveMetadataResponse } from '../../contract/responses.ts';
 import { openAdmin } from '../support/admin.ts';
 import { expectBody, expectRefused } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
+import { startAndCancel } from '../support/configure.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectNothingMade } from '../support/nothing-made.ts';
+import { expectNoJobMade } from '../support/leaks.ts';
 
 export function defineFibreTests({ test }: FocusBuilder): void {
   const options = { xray: 'PZ-296', tags: ['destructive'] };
@@ -23,7 +23,7 @@ export function defineFibreTests({ test }: FocusBuilder): void {
     assert.equal(fibre.sw_version, WAITING_FOR_FIBER, 'sw_version');
     assert.equal(fibre.fiber_description, WAITING_FOR_FIBER, 'fiber_description');
     expectBody(await server.client.ack(), ackResponse);
-    await expectNothingMade(t, async () => {
+    await expectNoJobMade(t, async () => {
       const says = [WAITING_FOR_FIBER];
       expectRefused(await server.configure(liveRequest()), { status: 503, says });
     });
@@ -33,6 +33,6 @@ export function defineFibreTests({ test }: FocusBuilder): void {
       await server.client.liveMetadata(),
       liveMetadataResponse.refine((known) => known.prr > 0),
     );
-    await startInPassing(t, liveRequest());
+    await startAndCancel(t, liveRequest());
   });
 }

@@ -4,9 +4,9 @@ import type { RuleFacts } from '../../contract/rules.ts';
 import type { ChannelRange } from '../../contract/stream-plan.ts';
 import { expectRefused, type ExpectedRefusal } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts, topFrequency } from '../support/facts.ts';
-import { startInPassing } from '../support/jobs-in-passing.ts';
-import { isLegacy } from '../support/profile.ts';
+import { serverFacts, topFrequency } from '../support/plan.ts';
+import { startAndCancel } from '../support/configure.ts';
+import { isLegacy } from '../support/context.ts';
 import {
   historicRequest,
   liveRequest,
@@ -15,7 +15,7 @@ import {
   type ConfigureFields,
 } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
-import { expectNothingMade } from '../support/nothing-made.ts';
+import { expectNoJobMade } from '../support/leaks.ts';
 
 /** What is beyond the limits of a server, and of its profile. */
 interface Wish {
@@ -78,9 +78,9 @@ export function defineRequestTests({ test }: FocusBuilder): void {
     test(name, { xray }, async (t) => {
       const server = await t.use(focusServer);
       const bodies = choose({ facts: await t.use(serverFacts), wrongNfft: isLegacy(t) ? 0 : 1000 });
-      await expectNothingMade(t, async () => {
+      await expectNoJobMade(t, async () => {
         for (const body of bodies) expectRefused(await server.configure(body), refusal);
       });
-      await startInPassing(t, liveRequest());
+      await startAndCancel(t, liveRequest());
     });
 }

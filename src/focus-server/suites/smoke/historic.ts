@@ -1,8 +1,7 @@
 import { expectConfigured } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectFirstFrames } from '../support/first-frames.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { expectFirstFrames } from '../support/streams.ts';
 import { findPast } from '../support/recordings.ts';
 import { historicRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';

@@ -3,10 +3,9 @@ import { INVALID_JOB_ID } from '../../contract/errors.ts';
 import { cancelResponse } from '../../contract/responses.ts';
 import { expectBody, expectConfigured, expectRefused } from '../support/answers.ts';
 import { scaleLimit, type FocusBuilder } from '../support/context.ts';
-import { serverFacts } from '../support/facts.ts';
-import { expectFirstFrames } from '../support/first-frames.ts';
-import { giveBack } from '../support/jobs-in-passing.ts';
-import { expectPlanned } from '../support/plan.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { expectFirstFrames } from '../support/streams.ts';
+import { endJob } from '../support/configure.ts';
 import { mustCancel } from '../support/release.ts';
 import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
@@ -41,7 +40,7 @@ export function defineLiveTests({ test }: FocusBuilder): void {
     const cancelled = await server.cancel(response.job_id);
     if (cancelled.status === 404 && !mustCancel(t)) {
       t.record('cancel', 'unsupported');
-      await giveBack(t, response);
+      await endJob(t, response);
       return;
     }
     assert.equal(expectBody(cancelled, cancelResponse).job_id, response.job_id);

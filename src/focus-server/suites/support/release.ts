@@ -5,7 +5,7 @@ import { expectEventually } from '../../../suite/api/index.ts';
 import { expectRefused, type ExpectedRefusal } from './answers.ts';
 import { readFigure, scaleLimit, type FocusFixture, type FocusTest } from './context.ts';
 import { focusServer, type FocusServer } from './server.ts';
-import { visitStream } from './visit-stream.ts';
+import { connectAndLeave } from './streams.ts';
 
 /** Of a cleanup, which has ten seconds in all. */
 const MOST_CLEANUP_MS = 8000;
@@ -52,7 +52,7 @@ async function endJob(job: ConfigureResponse, { context, server, deadlineMs }: E
       const known = await server.client.metadata(job.job_id);
       if (known.status === 200) {
         const { status } = await server.cancel(job.job_id);
-        if (status === 404) await visitStream(context, job, deadlineMs);
+        if (status === 404) await connectAndLeave(context, job, deadlineMs);
       }
       expectRefused(known, FORGOTTEN);
     },

@@ -5,7 +5,7 @@ import { configureResponse, type ConfigureResponse } from '../../contract/respon
 import type { Fixture } from '../../../suite/api/index.ts';
 import { describe, expectConfigured } from './answers.ts';
 import type { FocusFixture } from './context.ts';
-import { visitStream } from './visit-stream.ts';
+import { connectAndLeave } from './streams.ts';
 
 export interface FocusServer {
   readonly client: FocusClient;
@@ -70,7 +70,7 @@ function readJobId({ body }: Exchange): string | null {
 }
 
 /** Of a cleanup, which has ten seconds in all. */
-const VISIT_MS = 6000;
+const CONNECTION_MS = 6000;
 
 /** Every job is tried; the first answer that is neither success nor 404 is told. */
 async function cleanUp(server: FocusServer, context: FocusFixture): Promise<void> {
@@ -87,6 +87,6 @@ async function endJob(server: FocusServer, context: FocusFixture, id: string): P
   if (answer.status !== 404) return answer;
   const known = await server.client.metadata(id);
   const { data } = configureResponse.safeParse(known.body);
-  if (known.status === 200 && data !== undefined) await visitStream(context, data, VISIT_MS);
+  if (known.status === 200 && data !== undefined) await connectAndLeave(context, data, CONNECTION_MS);
   return answer;
 }

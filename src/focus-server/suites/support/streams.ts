@@ -1,20 +1,21 @@
 /** The streams of a job, read and checked frame by frame. */
 import assert from 'node:assert/strict';
+import { openStream } from '../../client/stream-client.ts';
+import type { ArrivedFrame, FrameStream } from '../../client/stream-client.ts';
 import { checkFrames } from '../../contract/check-frames.ts';
 import { expectFrames } from '../../contract/expect-frames.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import type { TimeRange } from '../../contract/stream-plan.ts';
-import { openStream, type ArrivedFrame, type FrameStream } from '../../client/stream-client.ts';
-import type { FocusFixture } from './context.ts';
+import type { FocusFixture, FocusTest } from './context.ts';
 
 /** Reading ends with whichever comes first; without both, at the end of the stream. */
-export interface FrameLimit {
+interface FrameLimit {
   readonly frames?: number;
   /** The first frame that arrives so many milliseconds after reading began is the last one. */
   readonly lastingMs?: number;
 }
 
-export interface ReadLimit extends FrameLimit {
+interface ReadLimit extends FrameLimit {
   /** Milliseconds; reading fails when that is over first. */
   readonly deadlineMs: number;
 }
@@ -109,4 +110,39 @@ export function expectGoodFrames(
     );
     assert.deepEqual(problems, [], `stream ${id}`);
   }
+}
+
+/**
+ * A client that comes and leaves: what ends a job on a server that cannot cancel.
+ * Until the first frame, or the deadline. Where that fails, the job is left to its lifetime, which is told.
+ */
+export async function connectAndLeave(
+  context: FocusFixture,
+  response: ConfigureResponse,
+  deadlineMs: number,
+): Promise<void> {
+  try {
+    const stream = openJobStream(context, response, { streamId: 0, deadlineMs });
+    for await (const _ of stream) break;
+  } catch (error) {
+    context.log(`job ${response.job_id} is left to its lifetime: ${String(error)}`);
+  }
+}
+
+/** What the server sends at once, without waiting for rows to come. */
+const FIRST_FRAMES = 3;
+
+/** Asserts that each stream brings three good frames; `within`: where all row times must lie. The job ends with that. */
+export async function expectFirstFrames(
+  t: FocusTest,
+  response: ConfigureResponse,
+  within?: TimeRange,
+): Promise<void> {
+  const beganMs = t.now();
+  const { streamMs } = t.target.environment.timeouts;
+  const streams = await readStreams(t, response, { frames: FIRST_FRAMES, deadlineMs: streamMs });
+  t.record('framesMs', t.now() - beganMs);
+  expectGoodFrames(streams, response, within);
+  for (const [id, frames] of streams.entries())
+    assert.equal(frames.length, FIRST_FRAMES, `frames of stream ${id}`);
 }

@@ -3,21 +3,24 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { holdPlace } from '../../../../src/focus-server/suites/support/guard/hold-place.ts';
+import { acquireLock } from '../../../../src/focus-server/suites/support/faults/process-lock.ts';
 
-const SOURCE = join(import.meta.dirname, '../../../../src/focus-server/suites/support/guard/hold-place.ts');
+const SOURCE = join(
+  import.meta.dirname,
+  '../../../../src/focus-server/suites/support/faults/process-lock.ts',
+);
 const nameOf = (test: string): string => `${test} of ${process.pid}`;
 
 describe('a place', () => {
   it('is held by one after the other, however many wait', async () => {
     const name = nameOf('queue');
     const seen: string[] = [];
-    const first = await holdPlace(name);
+    const first = await acquireLock(name);
     const others = ['a', 'b', 'c'].map(async (who) => {
-      const place = await holdPlace(name);
+      const place = await acquireLock(name);
       seen.push(`${who} has it`);
       // The others get their chance to take it as well.
-      await holdPlace(nameOf(`elsewhere ${who}`)).then((other) => other.release());
+      await acquireLock(nameOf(`elsewhere ${who}`)).then((other) => other.release());
       seen.push(`${who} leaves it`);
       place.release();
     });
@@ -33,19 +36,19 @@ describe('a place', () => {
   it('is free again when its holder is killed', async () => {
     const name = nameOf('killed');
     const script = `
-      import { holdPlace } from ${JSON.stringify(pathToFileURL(SOURCE).href)};
-      await holdPlace(${JSON.stringify(name)});
+      import { acquireLock } from ${JSON.stringify(pathToFileURL(SOURCE).href)};
+      await acquireLock(${JSON.stringify(name)});
       console.log('held');`;
     const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(holder.stdout, 'data');
     let isMine = false;
-    const mine = holdPlace(name).then((place) => {
+    const mine = acquireLock(name).then((place) => {
       isMine = true;
       return place;
     });
-    await holdPlace(nameOf('meanwhile')).then((place) => place.release());
+    await acquireLock(nameOf('meanwhile')).then((place) => place.release());
     expect(isMine).toBe(false);
     holder.kill('SIGKILL');
     (await mine).release();

@@ -1,17 +1,21 @@
-/** Investigations that are started at the same moment. */
+/** Several things at a time: jobs that are started at one moment, and requests that go on while something is under way. */
 import assert from 'node:assert/strict';
 import type { Exchange } from '../../client/exchange.ts';
-import { ackResponse, configureResponse, type ConfigureResponse } from '../../contract/responses.ts';
-import { expectBody, expectConfigured } from './answers.ts';
+import type { FocusClient } from '../../client/focus-client.ts';
+import { ackResponse, configureResponse, channelsResponse } from '../../contract/responses.ts';
+import type { ConfigureResponse } from '../../contract/responses.ts';
+import { expectBody, expectConfigured, describe } from './answers.ts';
+import { scaleLimit } from './context.ts';
 import type { FocusTest } from './context.ts';
 import { deferRelease } from './release.ts';
-import { focusServer, type FocusServer } from './server.ts';
+import { focusServer } from './server.ts';
+import type { FocusServer } from './server.ts';
 
 /** Milliseconds in which all requests must have arrived. */
 const SPREAD_MS = 100;
 const ARRIVAL_HEADER = 'x-arrived-ms';
 
-export interface StartedTogether {
+export interface ConcurrentStart {
   /** In the order of the requests. */
   readonly exchanges: readonly Exchange[];
   readonly responses: readonly ConfigureResponse[];
@@ -23,11 +27,11 @@ export interface StartedTogether {
  * Sends all requests at once and asserts that every job was made. Whatever happened, the jobs are gone when the test is
  * over. Connections are opened before: they are not what is measured. `through`: another way to the same server.
  */
-export async function startTogether(
+export async function startConcurrently(
   t: FocusTest,
   bodies: readonly unknown[],
   through?: FocusServer,
-): Promise<StartedTogether> {
+): Promise<ConcurrentStart> {
   const server = through ?? (await t.use(focusServer));
   const greetings = await Promise.all(bodies.map(() => server.client.ack()));
   for (const greeting of greetings) expectBody(greeting, ackResponse);
@@ -73,4 +77,61 @@ export function expectStartedAtOnce(t: FocusTest, exchanges: readonly Exchange[]
   t.record('startSpreadMs', spreadMs);
   t.record('startSpreadMeasured', isTold ? 'on arrival' : 'at the socket');
   assert.ok(spreadMs <= SPREAD_MS, `requests started ${spreadMs} ms apart, at most ${SPREAD_MS} are allowed`);
+}
+
+interface Poll {
+  /** For the message when it gets no answer. */
+  readonly what: string;
+  /** Milliseconds between the end of one and the next. */
+  readonly everyMs: number;
+  /** Milliseconds after which the work is given up. */
+  readonly deadlineMs: number;
+  readonly ask: () => Promise<Exchange>;
+}
+
+interface Polled<T> {
+  readonly value: T;
+  /** At least one. */
+  readonly answers: readonly Exchange[];
+}
+
+/** Rejects when the work does, or when a request got no answer. */
+export async function pollDuring<T>(t: FocusTest, work: Promise<T>, poll: Poll): Promise<Polled<T>> {
+  const { what, everyMs, deadlineMs, ask } = poll;
+  const answers: Exchange[] = [];
+  const failures: string[] = [];
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  void work.then(end, end);
+  await t.eventually(
+    `${what} until the end`,
+    async () => {
+      try {
+        answers.push(await ask());
+      } catch (error) {
+        failures.push(String(error));
+      }
+      return isOver;
+    },
+    { deadlineMs, everyMs },
+  );
+  const value = await work;
+  assert.deepEqual(failures, [], what);
+  return { value, answers };
+}
+
+const ANSWER_MS = 1000;
+
+/** /ack and /channels answer as they should and soon. `moment` names the measurement. */
+export async function expectHealthy(t: FocusTest, client: FocusClient, moment: string): Promise<void> {
+  const [ack, channels] = await Promise.all([client.ack(), client.channels()]);
+  expectBody(ack, ackResponse);
+  expectBody(channels, channelsResponse);
+  t.record(`${moment}AckMs`, ack.durationMs);
+  t.record(`${moment}ChannelsMs`, channels.durationMs);
+  const limitMs = scaleLimit(t, ANSWER_MS);
+  for (const exchange of [ack, channels])
+    assert.ok(exchange.durationMs <= limitMs, `${describe(exchange)} after ${exchange.durationMs} ms`);
 }

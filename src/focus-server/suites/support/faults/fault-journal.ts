@@ -2,11 +2,14 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from '../../../model/environment.ts';
-import { slugOf } from '../../../suite/slug.ts';
-import { readJournal, type JournalEntry } from '../../faults/journal.ts';
+import type { Environment } from '../../../../model/environment.ts';
+import { slugOf } from '../../../../suite/slug.ts';
+import { readJournal } from '../../../faults/journal.ts';
+import type { JournalEntry, Journal } from '../../../faults/journal.ts';
+import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
+import type { LeftoverDriver, Leftovers } from '../../../faults/undo-leftovers.ts';
 
-export interface FaultJournal {
+interface FaultJournal {
   readonly path: string;
   /** Of an earlier process that did not come to undo them. */
   read(): Promise<readonly JournalEntry[]>;
@@ -33,4 +36,21 @@ export function openFaultJournal({ name, baseUrl }: Environment): FaultJournal {
       await rename(draft, path);
     },
   };
+}
+
+// Undoes what a journal lists, and takes out of the journal what is undone.
+
+interface UndoPorts {
+  readonly driver: LeftoverDriver;
+  readonly journal: Journal;
+}
+
+/** The newest first. Gives what is still in force, and why. */
+export async function undoListed(
+  entries: readonly JournalEntry[],
+  { driver, journal }: UndoPorts,
+): Promise<Leftovers['left']> {
+  const { undone, left } = await undoLeftovers(entries, [driver]);
+  for (const { id } of undone) await journal.remove(id);
+  return left;
 }

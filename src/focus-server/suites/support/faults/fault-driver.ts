@@ -1,14 +1,12 @@
 /** Faults between the server and its catalogue, by the means that the environment allows. */
-import { FaultRefused, type Fault } from '../../../proxy/fault.ts';
-import type { Leftovers } from '../../faults/undo-leftovers.ts';
-import { createUndoRegistry } from '../../faults/undo-registry.ts';
-import { openAdmin } from './admin.ts';
-import { clockOf } from './clock.ts';
-import type { FocusTest } from './context.ts';
-import { createExternalFaultDriver, type ExternalAccess } from './external-faults.ts';
-import { openFaultJournal } from './fault-journal.ts';
-import { faultGuard } from './guard/start-guard.ts';
-import { undoListed } from './undo-listed.ts';
+import { FaultRefused, type Fault } from '../../../../proxy/fault.ts';
+import type { Leftovers } from '../../../faults/undo-leftovers.ts';
+import { createUndoRegistry } from '../../../faults/undo-registry.ts';
+import { openAdmin } from '../admin.ts';
+import { clockOf, createExternalFaultDriver, type ExternalAccess } from './external-faults.ts';
+import type { FocusTest } from '../context.ts';
+import { openFaultJournal, undoListed } from './fault-journal.ts';
+import { faultGuard } from './start-guard.ts';
 
 export interface Faults {
   /** As in the environment's configuration. */

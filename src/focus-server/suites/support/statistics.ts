@@ -1,5 +1,4 @@
 /** Figures of a list of latencies. */
-
 export interface Statistics {
   readonly count: number;
   readonly mean: number;
@@ -42,4 +41,10 @@ export function findPercentile(sorted: readonly number[], percent: number): numb
   const value = sorted[rank - 1];
   if (value === undefined) throw new RangeError(`no value at ${percent} % of ${sorted.length}`);
   return value;
+}
+
+/** The smallest value that at least the share (0..1) of the values does not exceed; NaN without values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? Number.NaN;
 }

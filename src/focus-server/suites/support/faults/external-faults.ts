@@ -1,19 +1,21 @@
 /** Drivers for faults outside the reference server, from what the environment says about them. */
-import type { FaultAccess, KubernetesAccess } from '../../../model/environment.ts';
-import type { Kubernetes } from '../../client/kubernetes.ts';
-import { createChaosMeshDriver } from '../../faults/drivers/chaos-mesh.ts';
-import type { ExternalDriverPorts } from '../../faults/drivers/external-driver.ts';
-import { createNetemDriver } from '../../faults/drivers/netem/create-netem-driver.ts';
-import { createScaleDownDriver } from '../../faults/drivers/scale-down.ts';
-import { createToxiproxyDriver } from '../../faults/drivers/toxiproxy.ts';
-import type { Executor } from '../../faults/executors/executor.ts';
-import { createKubectlExecutor } from '../../faults/executors/kubectl-exec.ts';
-import { createLocalExecutor } from '../../faults/executors/local.ts';
-import { createSshExecutor } from '../../faults/executors/ssh.ts';
-import { withSudo } from '../../faults/executors/sudo.ts';
-import { FaultRefused } from '../../../proxy/fault.ts';
-import type { LeftoverDriver } from '../../faults/undo-leftovers.ts';
-import { openCluster, openManifests, openScales, type Targeted } from './cluster.ts';
+import type { Clock } from '../../../../model/clock.ts';
+import type { FaultAccess, KubernetesAccess } from '../../../../model/environment.ts';
+import { FaultRefused } from '../../../../proxy/fault.ts';
+import type { Kubernetes } from '../../../client/kubernetes.ts';
+import { createChaosMeshDriver } from '../../../faults/drivers/chaos-mesh.ts';
+import type { ExternalDriverPorts } from '../../../faults/drivers/external-driver.ts';
+import { createNetemDriver } from '../../../faults/drivers/netem/create-netem-driver.ts';
+import { createScaleDownDriver } from '../../../faults/drivers/scale-down.ts';
+import { createToxiproxyDriver } from '../../../faults/drivers/toxiproxy.ts';
+import type { Executor } from '../../../faults/executors/executor.ts';
+import { createKubectlExecutor } from '../../../faults/executors/kubectl-exec.ts';
+import { createLocalExecutor } from '../../../faults/executors/local.ts';
+import { createSshExecutor } from '../../../faults/executors/ssh.ts';
+import { withSudo } from '../../../faults/executors/sudo.ts';
+import type { LeftoverDriver } from '../../../faults/undo-leftovers.ts';
+import { openCluster, openManifests, openScales } from '../cluster.ts';
+import type { Targeted } from '../cluster.ts';
 
 export type ExternalAccess = Exclude<FaultAccess, { readonly driver: 'admin' }>;
 
@@ -70,4 +72,16 @@ function chooseExecutor(
   if (executor === 'ssh') return createSshExecutor({ destination: where, clock });
   const namespace = target.environment.kubernetes?.namespace ?? DEFAULT_NAMESPACE;
   return createKubectlExecutor({ namespace, pod: where, clock });
+}
+
+/** The time of a test, for what waits outside of it. */
+export function clockOf({ epoch }: { readonly epoch: () => number }): Clock {
+  return {
+    now: () => epoch(),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  };
 }

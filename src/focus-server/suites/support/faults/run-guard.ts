@@ -4,10 +4,9 @@ import type { Clock } from '../../../../model/clock.ts';
 import type { Environment } from '../../../../model/environment.ts';
 import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
 import { createUndoRegistry } from '../../../faults/undo-registry.ts';
-import { createExternalFaultDriver } from '../external-faults.ts';
-import { openFaultJournal } from '../fault-journal.ts';
-import { undoListed } from '../undo-listed.ts';
-import { holdPlace } from './hold-place.ts';
+import { createExternalFaultDriver } from './external-faults.ts';
+import { openFaultJournal, undoListed } from './fault-journal.ts';
+import { acquireLock } from './process-lock.ts';
 
 export interface GuardPorts {
   /** What the worker says first. */
@@ -27,14 +26,14 @@ export async function runGuard(ports: GuardPorts): Promise<void> {
   const environment = await Promise.race([ports.environment, workerGone]);
   if (environment === undefined) return;
   // Nobody reads or writes this journal besides one worker and then its guard.
-  const place = await Promise.race([holdPlace(openFaultJournal(environment).path), workerGone]);
-  if (place === undefined) return;
+  const lock = await Promise.race([acquireLock(openFaultJournal(environment).path), workerGone]);
+  if (lock === undefined) return;
   try {
     ports.tellReady();
     await workerGone;
     await undoJournal(environment, ports.clock);
   } finally {
-    place.release();
+    lock.release();
   }
 }
 

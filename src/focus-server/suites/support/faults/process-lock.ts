@@ -1,22 +1,22 @@
-/** At most one process of this machine holds a place; whatever ends that process makes the place free. */
+/** At most one process of this machine holds a lock; whatever ends that process frees the lock. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface HeldPlace {
+export interface ProcessLock {
   /** At once: whoever waits may have it. */
   release(): void;
 }
 
 /** Waits as long as another process holds it. */
-export async function holdPlace(name: string): Promise<HeldPlace> {
+export async function acquireLock(name: string): Promise<ProcessLock> {
   const address = addressOf(name);
   for (;;) {
     await untilFree(address);
-    const place = await listen(address);
-    if (place !== null) return place;
+    const lock = await listen(address);
+    if (lock !== null) return lock;
   }
 }
 
@@ -40,7 +40,7 @@ async function untilFree(address: string): Promise<void> {
 }
 
 /** Null when another process was faster. */
-function listen(address: string): Promise<HeldPlace | null> {
+function listen(address: string): Promise<ProcessLock | null> {
   const waiting = new Set<Socket>();
   const server = createServer((socket) => {
     waiting.add(socket);
