@@ -9,8 +9,7 @@ import { defaultOf, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';
 import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
 import { RUN_SETTINGS } from '../src/config/run-settings.ts';
-import { BUNDLED } from '../src/focus-server/suites/index.ts';
-import { FIGURES, type Figure } from '../src/focus-server/suites/support/figures.ts';
+import { BUNDLED, FIGURES, type Figure } from '../src/focus-server/index.ts';
 import { SERVE_SETTINGS } from '../src/config/serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from '../src/config/settings.ts';
 

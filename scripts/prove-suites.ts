@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { DEFECTS } from '../src/focus-server/reference/defects/list.ts';
+import { DEFECTS } from '../src/focus-server/index.ts';
 import { ABOUT_LIFETIMES, isRed, ROOT, runBundled } from './proof/run-bundled.ts';
 
 const MOST_NAMED = 3;

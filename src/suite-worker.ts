@@ -2,9 +2,7 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
-import { BUNDLED } from './focus-server/suites/index.ts';
-import { clockOf } from './focus-server/suites/support/faults/external-faults.ts';
-import { allowGuards } from './focus-server/suites/support/faults/start-guard.ts';
+import { allowGuards, BUNDLED, runGuard } from './focus-server/index.ts';
 import type { Environment } from './model/environment.ts';
 import type { WorkerOrder } from './suite/types/worker.ts';
 import { startWorker } from './suite/worker/start-worker.ts';
@@ -50,8 +48,11 @@ async function guard(): Promise<void> {
     if (!process.connected) resolve();
   });
   void workerGone.then(() => setTimeout(() => process.exit(1), GUARD_MS));
-  const { runGuard } = await import('./focus-server/suites/support/faults/run-guard.ts');
-  const clock = clockOf({ epoch: () => Date.now() });
-  await runGuard({ environment, workerGone, tellReady: () => process.send?.('ready'), clock });
+  await runGuard({
+    environment,
+    workerGone,
+    tellReady: () => process.send?.('ready'),
+    epoch: () => Date.now(),
+  });
   process.exit(0);
 }

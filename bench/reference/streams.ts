@@ -1,6 +1,6 @@
 /** Live streams at the same time: are their rows there when their time has come? */
 import { Agent } from 'node:http';
-import { openStream } from '../../src/focus-server/client/stream-client.ts';
+import { loadOpenStream } from '../../src/focus-server/index.ts';
 import type { ServeProcess } from './serve-process.ts';
 import { ask, LIVE_VIEW } from './talk.ts';
 
@@ -53,6 +53,7 @@ export async function measureStreams(
 
 /** The frames whose rows fall into a window of that many seconds, which begins a second after the first frame. */
 async function readFor(job: Configured, seconds: number): Promise<Arrival[]> {
+  const openStream = await loadOpenStream();
   const stream = openStream({
     url: job.stream_url,
     port: job.stream_port,

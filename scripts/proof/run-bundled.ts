@@ -7,7 +7,7 @@ import { openTarget } from '../../src/app/run/suites/open-target.ts';
 import type { SuiteConfig } from '../../src/config/suite-config.ts';
 import { openRunHost } from '../../src/edge/run-host.ts';
 import { openTerminal } from '../../src/edge/open-terminal.ts';
-import { BUNDLED } from '../../src/focus-server/suites/index.ts';
+import { BUNDLED } from '../../src/focus-server/index.ts';
 import { runSuites } from '../../src/suite/engine/run-suites.ts';
 import { DEFAULT_SUITE_PLAN } from '../../src/suite/types/plan.ts';
 import type { TestResult } from '../../src/suite/types/result.ts';

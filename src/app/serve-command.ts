@@ -3,16 +3,17 @@ import { EXIT } from '../config/exit-codes.ts';
 import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Terminal } from '../edge/terminal.ts';
-import { DEFECTS } from '../focus-server/reference/defects/list.ts';
-import { maskMongoUri, UnusableMongoUri } from '../focus-server/reference/mongo-address.ts';
-import { UnknownDefect } from '../focus-server/reference/options.ts';
-import type { Clock } from '../model/clock.ts';
-import { StreamPortTaken } from '../focus-server/reference/port-range.ts';
-import { drawNumbers } from '../focus-server/reference/signal/mix-bits.ts';
 import {
+  DEFECTS,
+  drawNumbers,
+  maskMongoUri,
   startReferenceServer,
+  StreamPortTaken,
+  UnknownDefect,
+  UnusableMongoUri,
   type ReferenceServer,
-} from '../focus-server/reference/start-reference-server.ts';
+} from '../focus-server/index.ts';
+import type { Clock } from '../model/clock.ts';
 import { readVariables } from './read-variables.ts';
 
 export interface ServePorts {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { UsageError } from '../../../config/usage-error.ts';
-import { BUNDLED } from '../../../focus-server/suites/index.ts';
+import { BUNDLED } from '../../../focus-server/index.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
 
 /** All bundled suites. */

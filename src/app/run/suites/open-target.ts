@@ -4,13 +4,14 @@ import { dirname, resolve } from 'node:path';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../../config/environments.ts';
 import type { SuiteConfig } from '../../../config/suite-config.ts';
 import { UsageError } from '../../../config/usage-error.ts';
-import { resolveOptions, UnknownDefect } from '../../../focus-server/reference/options.ts';
-import { drawNumbers } from '../../../focus-server/reference/signal/mix-bits.ts';
 import {
+  drawNumbers,
+  resolveOptions,
+  scaleLifetimes,
   startReferenceServer,
+  UnknownDefect,
   type ReferenceServer,
-} from '../../../focus-server/reference/start-reference-server.ts';
-import { scaleLifetimes } from '../../../focus-server/suites/support/figures.ts';
+} from '../../../focus-server/index.ts';
 import type { Environment, SuiteTarget } from '../../../model/environment.ts';
 import { readVariables } from '../../read-variables.ts';
 import type { RunWorld } from '../plan.ts';

@@ -1,7 +1,7 @@
 /** Names, filters and settings of the command line, looked at before anything runs. */
 import type { SuiteConfig } from '../../../config/suite-config.ts';
 import { UsageError } from '../../../config/usage-error.ts';
-import { checkFigures } from '../../../focus-server/suites/support/figures.ts';
+import { checkFigures } from '../../../focus-server/index.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import { compileSelection, SelectionError } from '../../../suite/select-tests.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../../../../model/clock.ts';
 import type { Environment } from '../../../../model/environment.ts';
 import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
 import { createUndoRegistry } from '../../../faults/undo-registry.ts';
-import { createExternalFaultDriver } from './external-faults.ts';
+import { clockOf, createExternalFaultDriver } from './external-faults.ts';
 import { openFaultJournal, undoListed } from './fault-journal.ts';
 import { acquireLock } from './process-lock.ts';
 
@@ -14,7 +14,8 @@ export interface GuardPorts {
   readonly workerGone: Promise<void>;
   /** Only then the worker injects faults. */
   tellReady(): void;
-  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  epoch(): number;
 }
 
 /** What the worker had sent off when it was killed may still come into force for so long. */
@@ -31,7 +32,7 @@ export async function runGuard(ports: GuardPorts): Promise<void> {
   try {
     ports.tellReady();
     await workerGone;
-    await undoJournal(environment, ports.clock);
+    await undoJournal(environment, clockOf(ports));
   } finally {
     lock.release();
   }
