@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeEnvironment } from '../../src/runner/command/environment.ts';
-import { planWindowsLaunch, type Surroundings } from '../../src/runner/command/windows.ts';
+import { planWindowsLaunch, type ProgramSearch } from '../../src/runner/command/windows.ts';
 
 const FILES = new Set(
   [
@@ -12,7 +12,7 @@ const FILES = new Set(
     'C:\\work\\node_modules\\.bin\\vitest.cmd',
   ].map((path) => path.toLowerCase()),
 );
-const surroundings: Surroundings = {
+const search: ProgramSearch = {
   environment: { Path: 'C:\\other;C:\\node', PathExt: '.COM;.EXE;.BAT;.CMD', ComSpec: 'C:\\cmd.exe' },
   cwd: 'C:\\work',
   exists: (path) => FILES.has(path.toLowerCase()),
@@ -34,7 +34,7 @@ function readArgument(quoted: string): string {
 
 describe('a command on Windows', () => {
   it('starts programs directly, by PATH and PATHEXT', () => {
-    expect(planWindowsLaunch(['node', 'a b'], surroundings)).toEqual({
+    expect(planWindowsLaunch(['node', 'a b'], search)).toEqual({
       file: 'C:\\node\\node.exe',
       args: ['a b'],
       verbatim: false,
@@ -42,7 +42,7 @@ describe('a command on Windows', () => {
   });
 
   it('finds the batch file beside the POSIX script', () => {
-    expect(planWindowsLaunch(['npx', 'vitest'], surroundings)).toEqual({
+    expect(planWindowsLaunch(['npx', 'vitest'], search)).toEqual({
       file: 'C:\\cmd.exe',
       args: ['/d', '/s', '/c', '"C:\\node\\npx.cmd ^"vitest^""'],
       verbatim: true,
@@ -50,14 +50,14 @@ describe('a command on Windows', () => {
   });
 
   it('does not take a bare name from the working directory, but a path', () => {
-    expect(planWindowsLaunch(['gradlew', 'test'], surroundings).file).toBe('gradlew');
-    expect(planWindowsLaunch(['.\\gradlew', 'test'], surroundings).args.at(-1)).toContain('gradlew.bat');
+    expect(planWindowsLaunch(['gradlew', 'test'], search).file).toBe('gradlew');
+    expect(planWindowsLaunch(['.\\gradlew', 'test'], search).args.at(-1)).toContain('gradlew.bat');
   });
 
   it('lets no argument of a batch file mean anything to cmd.exe', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a "&|<>^%!()\\\t;,$*') }), (word) => {
-        const [line = ''] = planWindowsLaunch(['npx', word], surroundings).args.slice(-1);
+        const [line = ''] = planWindowsLaunch(['npx', word], search).args.slice(-1);
         const { text, active } = readByCmd(line.slice('"C:\\node\\npx.cmd '.length, -1));
         expect(active).toBe('');
         expect(readArgument(text)).toBe(word);
@@ -67,14 +67,12 @@ describe('a command on Windows', () => {
   });
 
   it('escapes twice what npm hands on to cmd.exe a second time', () => {
-    const [line = ''] = planWindowsLaunch(['.\\node_modules\\.bin\\vitest', 'a&b'], surroundings).args.slice(
-      -1,
-    );
+    const [line = ''] = planWindowsLaunch(['.\\node_modules\\.bin\\vitest', 'a&b'], search).args.slice(-1);
     expect(line).toContain('^^^"a^^^&b^^^"');
   });
 
   it('refuses a line end, which cannot be escaped', () => {
-    expect(() => planWindowsLaunch(['npx', 'a\nb'], surroundings)).toThrow('line end');
+    expect(() => planWindowsLaunch(['npx', 'a\nb'], search)).toThrow('line end');
   });
 
   it('has one variable by one name', () => {

@@ -19,7 +19,7 @@ import { choosePreset } from '../producers/choose.ts';
 import type { Adapted, Preset, SessionNotes } from '../producers/preset.ts';
 import { probePlugins } from './command/probe.ts';
 import { executeCommand } from './process/execute.ts';
-import { iterationFolder, openWorkspace, type Workspace } from './workspace/open-workspace.ts';
+import { iterationFolder, openWorkspace, type IterationWorkspace } from './workspace/iteration-folder.ts';
 
 const TAIL_LINES = 50;
 const RETRIED = 'retries were on: flakiness is under-counted';
@@ -36,7 +36,7 @@ export async function runIteration(
   ports: RunnerPorts,
 ): Promise<IterationRun> {
   const preset = choosePreset(task.command, options.preset);
-  let workspace: Workspace;
+  let workspace: IterationWorkspace;
   try {
     workspace = await openWorkspace(task.iteration, options, ports);
   } catch (error) {
@@ -51,7 +51,7 @@ export async function runIteration(
 
 interface Setting {
   readonly preset: Preset | null;
-  readonly workspace: Workspace;
+  readonly workspace: IterationWorkspace;
   readonly options: RunOptions;
 }
 
@@ -147,7 +147,7 @@ function maskReports(reports: readonly string[], secrets: readonly string[]): re
 
 function readValues(
   { iteration, iterations, seed }: IterationTask,
-  { junit, out }: Workspace,
+  { junit, out }: IterationWorkspace,
 ): PlaceholderValues {
   return { iteration: `${iteration}`, iterations: `${iterations}`, seed: `${seed}`, junit, out };
 }

@@ -17,7 +17,7 @@ import { listSecrets } from '../../runner/output/masker.ts';
 import { planCommand } from '../../runner/plan-command.ts';
 import { choosePreset } from '../../producers/choose.ts';
 import { LOG_NAME, runIteration } from '../../runner/run-iteration.ts';
-import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
+import { iterationFolder } from '../../runner/workspace/iteration-folder.ts';
 import { readReports } from '../../analysis/read-reports.ts';
 import { describeBisection, describeNoFailure, describeStep } from './describe-bisection.ts';
 import { openPorts } from './execute.ts';

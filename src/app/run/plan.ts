@@ -19,8 +19,8 @@ import { hideSecrets } from '../../runner/command/hide-secrets.ts';
 import { findUnsafePlace } from '../../runner/command/shell-line.ts';
 import { findSharedReport, hasOwnTree } from '../../runner/evidence/shared-reports.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
-import { iterationFolder, JUNIT_NAME } from '../../runner/workspace/open-workspace.ts';
-import { readCommit } from '../../runner/workspace/commit.ts';
+import { iterationFolder, JUNIT_NAME } from '../../runner/workspace/iteration-folder.ts';
+import { readCommit } from '../../runner/workspace/git.ts';
 
 export interface RunWorld {
   readonly terminal: Terminal;

@@ -4,7 +4,7 @@ import type { RunConfig } from '../../config/run-config.ts';
 import { UsageError } from '../../config/usage-error.ts';
 import { RefusedError } from '../../runner/modes/refused-error.ts';
 import { UnknownPreset } from '../../producers/choose.ts';
-import { iterationFolder } from '../../runner/workspace/open-workspace.ts';
+import { iterationFolder } from '../../runner/workspace/iteration-folder.ts';
 import { checkDirectory } from '../check-directory.ts';
 import { describePlan, describeResult } from './describe-run.ts';
 import { executePlan } from './execute.ts';

@@ -11,10 +11,10 @@ export interface PreparedCommand {
   readonly shell: boolean;
 }
 
-export type Child = ChildProcessByStdio<null, Readable, Readable>;
+export type CommandProcess = ChildProcessByStdio<null, Readable, Readable>;
 
 /** @throws Error when it cannot be started; most reasons come later as the child's `error` event */
-export function startCommand(command: PreparedCommand, ports: RunnerPorts): Child {
+export function startCommand(command: PreparedCommand, ports: RunnerPorts): CommandProcess {
   const { words, cwd, environment, shell } = command;
   const options = {
     cwd,

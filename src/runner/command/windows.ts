@@ -12,29 +12,29 @@
 import { accessSync } from 'node:fs';
 import { win32 } from 'node:path';
 
-export interface Launch {
+export interface WindowsLaunch {
   readonly file: string;
   readonly args: readonly string[];
   /** The arguments are already quoted. */
   readonly verbatim: boolean;
 }
 
-export interface Surroundings {
+export interface ProgramSearch {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly exists: (path: string) => boolean;
 }
 
 /** @throws Error when an argument cannot be passed to a batch file */
-export function planWindowsLaunch(command: readonly string[], surroundings: Surroundings): Launch {
+export function planWindowsLaunch(command: readonly string[], search: ProgramSearch): WindowsLaunch {
   const [program = '', ...args] = command;
-  const file = resolveProgram(program, surroundings) ?? program;
+  const file = resolveProgram(program, search) ?? program;
   if (!/\.(?:cmd|bat)$/i.test(file)) return { file, args, verbatim: false };
   if ([file, ...args].some((word) => /[\r\n\0]/.test(word)))
     throw new Error('an argument with a line end cannot be given to a batch file; ask for a shell');
   const rounds = /[\\/]node_modules[\\/]\.bin[\\/]/i.test(file) ? 2 : 1;
   const line = [escapeForCmd(win32.normalize(file), 1), ...args.map((word) => quoteForCmd(word, rounds))];
-  const cmd = readVariable(surroundings.environment, 'COMSPEC') ?? 'cmd.exe';
+  const cmd = readVariable(search.environment, 'COMSPEC') ?? 'cmd.exe';
   return { file: cmd, args: ['/d', '/s', '/c', `"${line.join(' ')}"`], verbatim: true };
 }
 
@@ -50,8 +50,8 @@ function escapeForCmd(text: string, rounds: number): string {
 }
 
 /** The file a program name stands for by PATH and PATHEXT; null when there is none. */
-export function resolveProgram(program: string, surroundings: Surroundings): string | null {
-  const { environment, cwd, exists } = surroundings;
+export function resolveProgram(program: string, search: ProgramSearch): string | null {
+  const { environment, cwd, exists } = search;
   const extensions = (readVariable(environment, 'PATHEXT') ?? '.COM;.EXE;.BAT;.CMD').split(';');
   // A bare name without extension is never taken as it stands: npm puts a POSIX script beside each batch file.
   const endings = win32.extname(program) === '' ? extensions : ['', ...extensions];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Problem } from '../../model/problem.ts';
 import type { Preset, SeenTest } from '../../producers/preset.ts';
-import type { Execution } from '../process/execute.ts';
+import type { CommandExecution } from '../process/execute.ts';
 import { type Finding, judgeEnding } from './judge-ending.ts';
 import { judgeReports } from './judge-reports.ts';
 import { findResembling } from './resemble.ts';
@@ -15,7 +15,7 @@ export interface Remains {
   readonly iteration: number;
   /** The iteration's output folder. */
   readonly out: string;
-  readonly execution: Execution;
+  readonly execution: CommandExecution;
   readonly preset: Preset | null;
   /** A shell ran the command: no preset could change it. */
   readonly shell: boolean;

@@ -1,14 +1,14 @@
 /** What the way a command ended says about its evidence. */
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
-import type { Execution } from '../process/execute.ts';
+import type { CommandExecution } from '../process/execute.ts';
 import type { ExitMeaning } from '../../producers/preset.ts';
 import type { Survey } from './survey.ts';
 
 export type Finding = Pick<Problem, 'code' | 'severity' | 'message' | 'advice'>;
 
 export interface EndingFacts {
-  readonly execution: Execution;
+  readonly execution: CommandExecution;
   /** Null when the preset knows nothing about this code. */
   readonly meaning: ExitMeaning | null;
   readonly surveys: readonly Survey[];
@@ -90,7 +90,7 @@ function killed(signal: string, message: string): Finding {
   return error('killed', message, { advice });
 }
 
-function judgeLeftovers({ outlived, unended }: Execution): readonly Finding[] {
+function judgeLeftovers({ outlived, unended }: CommandExecution): readonly Finding[] {
   if (unended.length > 0)
     return [
       error('left-processes', `processes could not be ended: ${unended.join(', ')}`, {

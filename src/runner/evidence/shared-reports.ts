@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fillPlaceholders } from '../command/placeholders.ts';
 import type { RunOptions } from '../options.ts';
 import { choosePreset } from '../../producers/choose.ts';
-import { iterationFolder, JUNIT_NAME } from '../workspace/open-workspace.ts';
+import { iterationFolder, JUNIT_NAME } from '../workspace/iteration-folder.ts';
 
 /** Each iteration has a working directory of its own. */
 export function hasOwnTree({ isolate }: Pick<RunOptions, 'isolate'>): boolean {

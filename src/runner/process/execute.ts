@@ -1,14 +1,19 @@
 /** Runs a prepared command until it and everything it started has ended. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ending } from '../../model/run.ts';
-import { type Child, explainStartError, type PreparedCommand, startCommand } from '../command/start.ts';
+import {
+  type CommandProcess,
+  explainStartError,
+  type PreparedCommand,
+  startCommand,
+} from '../command/start.ts';
 import type { RunOptions } from '../options.ts';
 import { captureOutput, type CaptureSinks } from '../output/capture.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { awaitEnd, endTree } from './end-tree.ts';
 import { ProcessTree } from './tree.ts';
 
-export interface Execution {
+export interface CommandExecution {
   readonly ending: Ending;
   /** Until the command itself had ended. */
   readonly durationMs: number;
@@ -28,11 +33,14 @@ export interface ExecutionRequest {
 /** How long a pipe may stay open when all known processes are gone. */
 const DRAIN_MS = 1000;
 
-export async function executeCommand(request: ExecutionRequest, ports: RunnerPorts): Promise<Execution> {
+export async function executeCommand(
+  request: ExecutionRequest,
+  ports: RunnerPorts,
+): Promise<CommandExecution> {
   const start = ports.now();
   const notRun = { durationMs: 0, outlived: 0, unended: [] };
   if (ports.signal.aborted) return { ...notRun, ending: { kind: 'interrupted' } };
-  let child: Child;
+  let child: CommandProcess;
   try {
     child = startCommand(request.command, ports);
   } catch (error) {
@@ -55,7 +63,11 @@ export async function executeCommand(request: ExecutionRequest, ports: RunnerPor
 }
 
 /** The first of: its own end, the time limit, the person's wish. */
-async function awaitEnding(child: Child, request: ExecutionRequest, ports: RunnerPorts): Promise<Ending> {
+async function awaitEnding(
+  child: CommandProcess,
+  request: ExecutionRequest,
+  ports: RunnerPorts,
+): Promise<Ending> {
   const { timeoutMs } = request.limits;
   const settled = new AbortController();
   const waiting = new Promise<Ending>((resolve) => {
@@ -91,7 +103,7 @@ async function clearTree(
   tree: ProcessTree,
   { ending, closed, graceMs, settleMs }: Clearing,
   ports: RunnerPorts,
-): Promise<Pick<Execution, 'outlived' | 'unended'>> {
+): Promise<Pick<CommandExecution, 'outlived' | 'unended'>> {
   const hasEnded = ending.kind === 'exited' || ending.kind === 'signalled';
   // Listing processes takes a second on Windows; closed pipes say there that nobody is left who could write.
   if (hasEnded && ports.platform === 'win32' && (await within(closed, settleMs)))

@@ -6,7 +6,7 @@ import { buildEnvironment } from '../../../runner/command/environment.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import { listSecrets } from '../../../runner/output/masker.ts';
 import type { RunnerPorts } from '../../../runner/ports.ts';
-import { openWorkspace } from '../../../runner/workspace/open-workspace.ts';
+import { openWorkspace } from '../../../runner/workspace/iteration-folder.ts';
 import { runSuites } from '../../../suite/engine/run-suites.ts';
 import type { SuiteEvent } from '../../../suite/types/ports.ts';
 import type { Launch, RunWorld } from '../plan.ts';

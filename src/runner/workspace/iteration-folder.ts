@@ -1,4 +1,5 @@
-/** The folders one iteration works in. */
+/** The folders of iterations: those that one works in, and what earlier ones left. */
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { RUN_NOTE_NAME, writeOpenNote } from '../../model/run-note.ts';
@@ -6,9 +7,9 @@ import type { Places } from '../command/environment.ts';
 import type { RunOptions } from '../options.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { copyTree } from './copy-tree.ts';
-import { addWorktree, removeWorktree } from './worktree.ts';
+import { addWorktree, removeWorktree } from './git.ts';
 
-export interface Workspace extends Places {
+export interface IterationWorkspace extends Places {
   /** Where the command runs. */
   readonly cwd: string;
   /** Removes what is temporary; the output folder stays. */
@@ -28,7 +29,7 @@ export async function openWorkspace(
   iteration: number,
   options: RunOptions,
   ports: RunnerPorts,
-): Promise<Workspace> {
+): Promise<IterationWorkspace> {
   const out = iterationFolder(options.out, iteration);
   const junit = join(out, JUNIT_NAME);
   if (options.isolate !== 'none') await rm(out, { recursive: true, force: true });
@@ -56,4 +57,20 @@ export async function openWorkspace(
 async function openTree(target: string, { isolate, cwd, out }: RunOptions): Promise<string> {
   if (isolate === 'copy') return copyTree(cwd, target, out);
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
+}
+
+/**
+ * Removes what an earlier run left in the output folder, or its iterations would be taken for ones of this run: folders
+ * of iterations that carry our note `mark`, except those of `kept`. A folder that we did not make stays.
+ */
+export async function removeEarlier(
+  out: string,
+  { mark, kept }: { readonly mark: string; readonly kept: readonly number[] },
+): Promise<void> {
+  const names = existsSync(out) ? readdirSync(out) : [];
+  for (const name of names) {
+    const [, digits] = /^iteration-(\d+)$/.exec(name) ?? [];
+    if (digits === undefined || kept.includes(Number(digits)) || !existsSync(join(out, name, mark))) continue;
+    await rm(join(out, name), { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,4 @@
-/** A checkout of the last commit for one iteration: what is not committed is not in it. */
+/** What git is asked for: the commit that is tested, and a checkout of it for one iteration. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,7 +6,19 @@ import { linkModules } from './copy-tree.ts';
 
 const run = promisify(execFile);
 
-/** Returns the folder in the checkout that corresponds to `cwd`. Rejects outside a repository and before a first commit. */
+/** Full hash of the commit that is tested; `unknown` outside a repository and before a first commit. */
+export async function readCommit(cwd: string): Promise<string> {
+  try {
+    return (await run('git', ['rev-parse', 'HEAD'], { cwd })).stdout.trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+/**
+ * What is not committed is not in it. Returns the folder in the checkout that corresponds to `cwd`. Rejects outside a
+ * repository and before a first commit.
+ */
 export async function addWorktree(cwd: string, target: string): Promise<string> {
   const prefix = (await git(['rev-parse', '--show-prefix'], cwd)).trim();
   await git(['worktree', 'add', '--detach', '--quiet', target, 'HEAD'], cwd);
