@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../src/analysis/analyse.ts';
-import { collectPaths } from '../src/collect/collect-paths.ts';
+import { collectPaths } from '../src/collect/paths/collect-paths.ts';
 import { VERSION } from '../src/config/version.ts';
 import { renderJson } from '../src/report/json/render.ts';
 import { renderMarkdown } from '../src/report/markdown/render.ts';

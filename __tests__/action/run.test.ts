@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { unzip } from '../collect/zip-reading.ts';
+import { unzip } from '../collect/zip/reading.ts';
 import { startTwin, type Twin } from '../helpers/github-twin/twin.ts';
 import { nightSuite, scriptSuite, type Files } from '../app/run/run-suite.ts';
 import {

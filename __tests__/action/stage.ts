@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'vitest';
-import { unzip } from '../collect/zip-reading.ts';
+import { unzip } from '../collect/zip/reading.ts';
 import type { ArtifactSpec } from '../helpers/github-twin/builders.ts';
 import { startTwin, type Twin, type TwinOptions } from '../helpers/github-twin/twin.ts';
 import type { Comment, Issue } from '../helpers/github-twin/world.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { collectPaths } from '../../src/collect/collect-paths.ts';
+import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
 import { VERSION } from '../../src/config/version.ts';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import { renderJson } from '../../src/report/json/render.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listAssignment } from '../../src/app/list-assignment.ts';
-import { collectPaths } from '../../src/collect/collect-paths.ts';
+import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 async function listOf(files: readonly string[], iterationPattern: RegExp | null = null): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readReports } from '../../src/analysis/read-reports.ts';
-import { readChunks } from '../../src/collect/read-chunks.ts';
+import { readChunks } from '../../src/collect/paths/read-chunks.ts';
 import { MAX_NAME_CHARACTERS } from '../../src/parse/identity.ts';
 import { MAX_DEPTH } from '../../src/parse/junit-reader.ts';
 import { listReport, reportFile } from '../helpers/read-report.ts';
@@ -193,7 +193,7 @@ describe('a source that fails', () => {
 
   it('keeps the cases that came before and says why reading stopped', async () => {
     const { zipped, file } = truncatedGzip();
-    const { collectPaths } = await import('../../src/collect/collect-paths.ts');
+    const { collectPaths } = await import('../../src/collect/paths/collect-paths.ts');
     const { parseReport } = await import('../../src/parse/parse-report.ts');
     expect(zipped.length).toBeGreaterThan(1000);
     const { files } = await collectPaths([file], { cwd: '/', iterationPattern: null });

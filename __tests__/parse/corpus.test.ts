@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReports } from '../../src/analysis/read-reports.ts';
-import { collectPaths } from '../../src/collect/collect-paths.ts';
+import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
 import { cleanText } from '../../src/parse/text.ts';
 import { CORPUS, HAS_CORPUS, listXml, readCorpusIndex, SAMPLES } from '../helpers/corpus.ts';
 import { listByOracle } from '../helpers/oracle.ts';

@@ -1,6 +1,6 @@
 /** Our scanner: with a sink that does nothing, and into the matrix. */
 import { MatrixBuilder } from '../../src/aggregate/matrix-builder.ts';
-import { readChunks } from '../../src/collect/read-chunks.ts';
+import { readChunks } from '../../src/collect/paths/read-chunks.ts';
 import type { CaseSink } from '../../src/model/case-sink.ts';
 import { parseReport } from '../../src/parse/parse-report.ts';
 import type { Counts } from './counts.ts';

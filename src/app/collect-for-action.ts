@@ -1,6 +1,6 @@
 /** Where the Action's evidence comes from: paths if there are any, else the artifacts of a run. */
-import { collectArtifacts } from '../collect/collect-artifacts.ts';
-import { collectPaths } from '../collect/collect-paths.ts';
+import { collectArtifacts } from '../collect/artifacts/collect-artifacts.ts';
+import { collectPaths } from '../collect/paths/collect-paths.ts';
 import type { ActionConfig } from '../config/action-config.ts';
 import { createArtifactStore } from '../github/artifact-store/create-artifact-store.ts';
 import type { RunContext } from '../model/publication.ts';

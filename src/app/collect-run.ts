@@ -1,5 +1,5 @@
 /** The artifacts of any workflow run, for whoever has a token: `run:` steps get no other access. */
-import { collectArtifacts } from '../collect/collect-artifacts.ts';
+import { collectArtifacts } from '../collect/artifacts/collect-artifacts.ts';
 import type { CommandConfig } from '../config/report-config.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Terminal } from '../edge/terminal.ts';

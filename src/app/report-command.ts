@@ -1,5 +1,5 @@
 /** `focus-stability report`: collect, analyse, plan, write, tell. The terminal and the clock are passed in. */
-import { collectPaths } from '../collect/collect-paths.ts';
+import { collectPaths } from '../collect/paths/collect-paths.ts';
 import { EXIT } from '../config/exit-codes.ts';
 import { readReportConfig, type ReportConfig } from '../config/report-config.ts';
 import { VERSION } from '../config/version.ts';

@@ -3,7 +3,7 @@ import { stat, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { readRunNote, RUN_NOTE_BYTES, RUN_NOTE_NAME } from '../model/run-note.ts';
-import type { FoundFile } from './find-reports.ts';
+import type { FoundFile } from './paths/find-reports.ts';
 
 /** `files`: reports, and notes that lie without one. Every folder is looked into once. */
 export async function readNotesBeside(files: readonly FoundFile[]): Promise<Problem[]> {

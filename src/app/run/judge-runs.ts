@@ -2,7 +2,7 @@
 import type { ReportConfig } from '../../config/report-config.ts';
 import type { RunConfig } from '../../config/run-config.ts';
 import { VERSION } from '../../config/version.ts';
-import { collectRuns } from '../../collect/collect-runs.ts';
+import { collectRuns } from '../../collect/paths/collect-runs.ts';
 import type { CollectedReports } from '../../model/report-file.ts';
 import type { IterationRun } from '../../model/run.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';

@@ -14,7 +14,7 @@ export class ArchiveError extends Error {
 }
 
 export function damaged(message: string): ArchiveError {
-  return new ArchiveError('archive-damaged', message, 'Run the leg that uploaded it again');
+  return new ArchiveError('archive-damaged', message, 'Run the job that uploaded it again');
 }
 
 export function refused(message: string, advice: string): ArchiveError {

@@ -3,7 +3,6 @@ import type { RandomAccess } from '../../model/artifact.ts';
 import { damaged, refused, type ArchiveError } from './archive-error.ts';
 import { readHeader, type DirectoryHeader } from './directory-header.ts';
 import { findEndRecord, type EndRecord } from './end-record.ts';
-import { fitsBefore, measureLimits } from './extents.ts';
 import { judgeEntry, judgeName } from './judge-entry.ts';
 import type { ZipLimits } from './limits.ts';
 
@@ -103,4 +102,23 @@ function countNames(files: readonly DirectoryHeader[]): Map<string, number> {
   const uses = new Map<string, number>();
   for (const { name } of files) uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
+}
+
+/** Archives that expand without end are made of entries that lie over each other. */
+const LOCAL_HEADER_BYTES = 30;
+
+/** First byte after each entry that belongs to the next one or to the directory, which starts at `directoryAt`. */
+function measureLimits(
+  headers: readonly DirectoryHeader[],
+  directoryAt: number,
+): Map<DirectoryHeader, number> {
+  const sorted = [...headers].sort((a, b) => a.offset - b.offset);
+  return new Map(
+    sorted.map((header, index) => [header, Math.min(sorted[index + 1]?.offset ?? directoryAt, directoryAt)]),
+  );
+}
+
+/** The least an entry takes must fit: entries that do never share a byte. Longer headers are seen when it is read. */
+function fitsBefore(limit: number, { offset, nameBytes, packedBytes }: DirectoryHeader): boolean {
+  return offset + LOCAL_HEADER_BYTES + nameBytes + packedBytes <= limit;
 }

@@ -1,8 +1,8 @@
-import { readDirectory, type ZipDirectory } from '../../src/collect/zip/read-directory.ts';
-import { readEntry } from '../../src/collect/zip/read-entry.ts';
-import { ZIP_LIMITS, type ZipLimits } from '../../src/collect/zip/limits.ts';
-import type { RandomAccess } from '../../src/model/artifact.ts';
-import { openMemory } from '../helpers/memory-artifact-store.ts';
+import { readDirectory, type ZipDirectory } from '../../../src/collect/zip/read-directory.ts';
+import { readEntry } from '../../../src/collect/zip/read-entry.ts';
+import { ZIP_LIMITS, type ZipLimits } from '../../../src/collect/zip/limits.ts';
+import type { RandomAccess } from '../../../src/model/artifact.ts';
+import { openMemory } from '../../helpers/memory-artifact-store.ts';
 
 export async function openZip(
   bytes: Uint8Array | RandomAccess,

@@ -1,8 +1,8 @@
 /** Report source of the runner: it knows which report belongs to which iteration. */
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { CollectedReports, ReportFile } from '../model/report-file.ts';
-import type { IterationRun } from '../model/run.ts';
+import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
+import type { IterationRun } from '../../model/run.ts';
 import { readChunks } from './read-chunks.ts';
 
 /** `cwd`: absolute; paths are shown relative to it. */

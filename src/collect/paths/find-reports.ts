@@ -1,10 +1,10 @@
 /** Paths, globs and directories as a user types them -> the report files they mean, in natural order. */
 import { stat } from 'node:fs/promises';
 import { resolve, relative } from 'node:path';
-import type { Problem } from '../model/problem.ts';
-import { RUN_NOTE_NAME } from '../model/run-note.ts';
+import type { Problem } from '../../model/problem.ts';
+import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import { isMergedReport } from './is-merged-report.ts';
-import { compareNaturally } from './natural-order.ts';
+import { compareNaturally } from '../natural-order.ts';
 
 export interface FoundFile {
   /** For opening. */

@@ -1,12 +1,12 @@
 /** What a downloaded artifact holds: the reports of a ZIP archive, or one raw file. */
-import type { ArchiveBytes, Artifact } from '../model/artifact.ts';
-import type { Problem } from '../model/problem.ts';
-import { isRunNote, readPackedNote } from './run-notes.ts';
-import { ArchiveError, damaged } from './zip/archive-error.ts';
-import type { ZipLimits } from './zip/limits.ts';
-import { readDirectory, type RefusedEntry } from './zip/read-directory.ts';
-import { readEntry } from './zip/read-entry.ts';
-import { readRange } from './zip/read-range.ts';
+import type { ArchiveBytes, Artifact } from '../../model/artifact.ts';
+import type { Problem } from '../../model/problem.ts';
+import { isRunNote, readPackedNote } from '../run-notes.ts';
+import { ArchiveError, damaged } from '../zip/archive-error.ts';
+import type { ZipLimits } from '../zip/limits.ts';
+import { readDirectory, type RefusedEntry } from '../zip/read-directory.ts';
+import { readEntry } from '../zip/read-entry.ts';
+import { readRange } from '../zip/read-range.ts';
 
 export interface PackedReport {
   /** Name of the artifact, and of the entry if there are entries. */

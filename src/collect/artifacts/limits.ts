@@ -1,4 +1,4 @@
-import { ZIP_LIMITS, type ZipLimits } from './zip/limits.ts';
+import { ZIP_LIMITS, type ZipLimits } from '../zip/limits.ts';
 
 /** Bounds of what is downloaded and read. */
 export interface ArtifactLimits extends ZipLimits {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { crc32 } from '../../src/collect/zip/crc32.ts';
-import { makeFolder } from '../helpers/folder.ts';
-import { writeZip } from '../helpers/zip-writer.ts';
+import { crc32 } from '../../../src/collect/zip/crc32.ts';
+import { makeFolder } from '../../helpers/folder.ts';
+import { writeZip } from '../../helpers/zip-writer.ts';
 
 const CASE = `<testcase classname="a.b" name="case"><system-out>${'0'.repeat(20_000)}</system-out></testcase>`;
 const CASES_PER_BLOCK = 52;

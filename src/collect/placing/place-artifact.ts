@@ -1,5 +1,5 @@
 /** Where a report inside an artifact belongs. */
-import type { Artifact } from '../model/artifact.ts';
+import type { Artifact } from '../../model/artifact.ts';
 import { placeByDefault, type PathPlace } from './iteration-pattern.ts';
 
 /** By default: `path` is the artifact's name, or that, a slash and the name of the entry. */
@@ -21,7 +21,7 @@ function isAttemptOnly(name: string): boolean {
 }
 
 /**
- * Attempt per artifact: one name twice in a run means that the leg was run again. The listing rarely tells the attempt,
+ * Attempt per artifact: one name twice in a run means that its job was run again. The listing rarely tells the attempt,
  * so age decides. `artifacts` oldest first within a name.
  */
 export function numberAttempts(artifacts: readonly Artifact[]): Map<Artifact, number> {

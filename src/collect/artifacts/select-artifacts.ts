@@ -1,11 +1,11 @@
 /** Which artifacts of a run are downloaded, in a fixed order, and why the others are not. */
-import type { Artifact } from '../model/artifact.ts';
-import type { Problem } from '../model/problem.ts';
-import type { ArtifactLimits } from './artifact-limits.ts';
-import { createNameMatcher } from './match-name.ts';
-import { compareNaturally } from './natural-order.ts';
+import type { Artifact } from '../../model/artifact.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { ArtifactLimits } from './limits.ts';
+import { createNameMatcher } from '../match-name.ts';
+import { compareNaturally } from '../natural-order.ts';
 
-export interface Selection {
+export interface SelectedArtifacts {
   /** By name as people count, then by age: ids are not ordered by time. */
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly Problem[];
@@ -17,7 +17,7 @@ export interface SelectionOptions {
   readonly limits: ArtifactLimits;
 }
 
-export function selectArtifacts(listed: readonly Artifact[], options: SelectionOptions): Selection {
+export function selectArtifacts(listed: readonly Artifact[], options: SelectionOptions): SelectedArtifacts {
   const { pattern, limits } = options;
   const matches = createNameMatcher(pattern);
   const named = listed.filter(({ name }) => matches(name)).sort(compareArtifacts);

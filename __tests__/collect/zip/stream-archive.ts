@@ -3,9 +3,9 @@
  * Argument: path of the archive.
  */
 import { readFileSync } from 'node:fs';
-import { collectArtifacts } from '../../src/collect/collect-artifacts.ts';
-import { parseReport } from '../../src/parse/parse-report.ts';
-import { createMemoryStore } from '../helpers/memory-artifact-store.ts';
+import { collectArtifacts } from '../../../src/collect/artifacts/collect-artifacts.ts';
+import { parseReport } from '../../../src/parse/parse-report.ts';
+import { createMemoryStore } from '../../helpers/memory-artifact-store.ts';
 
 const [path = ''] = process.argv.slice(2);
 const nothing = (): void => {};

@@ -1,13 +1,13 @@
 /** Report source of the Action: artifacts downloaded side by side, their reports given to iterations. */
-import type { Artifact, ArtifactStore } from '../model/artifact.ts';
-import type { Problem } from '../model/problem.ts';
-import type { CollectedReports, ReportFile } from '../model/report-file.ts';
-import { ARTIFACT_LIMITS, type ArtifactLimits } from './artifact-limits.ts';
+import type { Artifact, ArtifactStore } from '../../model/artifact.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
+import { ARTIFACT_LIMITS, type ArtifactLimits } from './limits.ts';
 import { assignReports, type AssignedReport } from './assign-reports.ts';
 import { ExpansionBudget, expandReport } from './expand-report.ts';
 import { describeFailure, fetchArtifact, type FetchedArtifact } from './fetch-artifact.ts';
-import type { Placer } from './placer.ts';
-import { orAbort, runPool } from './pool.ts';
+import type { Placer } from '../placing/placer.ts';
+import { orAbort, runPool } from '../pool.ts';
 import { selectArtifacts } from './select-artifacts.ts';
 
 export interface CollectArtifactsOptions {

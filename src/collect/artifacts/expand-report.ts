@@ -1,7 +1,7 @@
 /** The text of a report that may be gzip, whatever its name, within bounds. */
-import { refused } from './zip/archive-error.ts';
-import { gunzip } from './zip/expand.ts';
-import type { ZipLimits } from './zip/limits.ts';
+import { refused } from '../zip/archive-error.ts';
+import { gunzip } from '../zip/expand.ts';
+import type { ZipLimits } from '../zip/limits.ts';
 
 /** Expanded bytes that are still allowed, over all reports together. */
 export class ExpansionBudget {

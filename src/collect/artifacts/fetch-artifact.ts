@@ -4,12 +4,17 @@ import {
   type ArchiveBytes,
   type Artifact,
   type ArtifactStore,
-} from '../model/artifact.ts';
-import type { Problem } from '../model/problem.ts';
-import { lendArchive, type LentReport } from './lend-archive.ts';
-import { openArtifact } from './open-artifact.ts';
-import { orAbort } from './pool.ts';
-import type { ZipLimits } from './zip/limits.ts';
+} from '../../model/artifact.ts';
+import type { Problem } from '../../model/problem.ts';
+import { openArtifact, type PackedReport } from './open-artifact.ts';
+import { orAbort } from '../pool.ts';
+import type { ZipLimits } from '../zip/limits.ts';
+
+/** A report that keeps its archive open until it was read or dropped. */
+export interface LentReport extends PackedReport {
+  /** Instead of `open`: it will not be read. */
+  drop(): Promise<void>;
+}
 
 export interface FetchedArtifact {
   readonly artifact: Artifact;
@@ -76,4 +81,25 @@ export function describeFailure(
       : `${what} could not be read: ${reason}`,
     advice: 'Run this job again; if it repeats, upload less or allow more time',
   };
+}
+
+/** The archive is closed when the last of its reports was given back. */
+function lendArchive(archive: ArchiveBytes, reports: readonly PackedReport[]): LentReport[] {
+  let left = reports.length;
+  const giveBack = async (): Promise<void> => {
+    left -= 1;
+    if (left === 0) await archive.close();
+  };
+  return reports.map(({ path, bytes, open }) => ({
+    path,
+    bytes,
+    drop: giveBack,
+    open: async function* lent() {
+      try {
+        yield* open();
+      } finally {
+        await giveBack();
+      }
+    },
+  }));
 }

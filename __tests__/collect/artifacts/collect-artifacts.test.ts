@@ -1,14 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readReports } from '../../src/analysis/read-reports.ts';
-import type { ArtifactLimits } from '../../src/collect/artifact-limits.ts';
-import { collectArtifacts, type CollectArtifactsOptions } from '../../src/collect/collect-artifacts.ts';
-import { ArtifactUnavailable } from '../../src/model/artifact.ts';
-import type { Problem } from '../../src/model/problem.ts';
-import type { CollectedReports, ReportFile } from '../../src/model/report-file.ts';
-import { writeReport } from '../helpers/folder.ts';
-import { createMemoryStore, type ArtifactSpec, type MemoryStore } from '../helpers/memory-artifact-store.ts';
-import { writeZip } from '../helpers/zip-writer.ts';
+import { readReports } from '../../../src/analysis/read-reports.ts';
+import type { ArtifactLimits } from '../../../src/collect/artifacts/limits.ts';
+import {
+  collectArtifacts,
+  type CollectArtifactsOptions,
+} from '../../../src/collect/artifacts/collect-artifacts.ts';
+import { ArtifactUnavailable } from '../../../src/model/artifact.ts';
+import type { Problem } from '../../../src/model/problem.ts';
+import type { CollectedReports, ReportFile } from '../../../src/model/report-file.ts';
+import { writeReport } from '../../helpers/folder.ts';
+import {
+  createMemoryStore,
+  type ArtifactSpec,
+  type MemoryStore,
+} from '../../helpers/memory-artifact-store.ts';
+import { writeZip } from '../../helpers/zip-writer.ts';
 
 const REPORT = writeReport(['a', 'b', 'c', 'd'].map((name) => ({ name })));
 const zipped = (name = 'junit.xml', content: string | Uint8Array = REPORT): Buffer =>

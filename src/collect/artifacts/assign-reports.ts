@@ -1,17 +1,16 @@
 /** Which iteration, attempt and shard every report of every artifact belongs to. */
-import type { Problem } from '../model/problem.ts';
-import type { FetchedArtifact } from './fetch-artifact.ts';
-import type { PathPlace } from './iteration-pattern.ts';
-import type { LentReport } from './lend-archive.ts';
-import { compareNaturally } from './natural-order.ts';
-import { numberAttempts, placeReport } from './place-report.ts';
-import { createPlacer, describeCounting, type Placer } from './placer.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { FetchedArtifact, LentReport } from './fetch-artifact.ts';
+import type { PathPlace } from '../placing/iteration-pattern.ts';
+import { compareNaturally } from '../natural-order.ts';
+import { numberAttempts, placeReport } from '../placing/place-artifact.ts';
+import { createPlacer, describeCounting, type Placer } from '../placing/placer.ts';
 
 export interface AssignedReport extends PathPlace {
   readonly report: LentReport;
 }
 
-export interface Assignment {
+export interface AssignedReports {
   /** In reading order: iteration, attempt, path, age. */
   readonly reports: readonly AssignedReport[];
   readonly problems: readonly Problem[];
@@ -32,7 +31,7 @@ export interface AssignOptions {
 export function assignReports(
   sources: readonly FetchedArtifact[],
   { pattern, lost }: AssignOptions,
-): Assignment {
+): AssignedReports {
   const attempts = numberAttempts(sources.map(({ artifact }) => artifact));
   const found = sources.flatMap((source) => source.reports.map((report) => ({ report, source })));
   const placer = createPlacer(

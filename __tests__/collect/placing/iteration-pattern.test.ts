@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { areIterations, placeByDefault, placeByPattern } from '../../src/collect/iteration-pattern.ts';
+import {
+  areIterations,
+  placeByDefault,
+  placeByPattern,
+} from '../../../src/collect/placing/iteration-pattern.ts';
 
 describe('the iteration a path names', () => {
   it.each([

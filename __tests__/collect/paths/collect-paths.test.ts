@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readReports } from '../../src/analysis/read-reports.ts';
-import { collectPaths } from '../../src/collect/collect-paths.ts';
-import { compareNaturally } from '../../src/collect/natural-order.ts';
-import type { ReportFile } from '../../src/model/report-file.ts';
-import { renderMergedJunit } from '../../src/report/junit.ts';
-import { makeFolder, writeReport } from '../helpers/folder.ts';
-import { buildReport } from '../helpers/report-builder.ts';
+import { readReports } from '../../../src/analysis/read-reports.ts';
+import { collectPaths } from '../../../src/collect/paths/collect-paths.ts';
+import { compareNaturally } from '../../../src/collect/natural-order.ts';
+import type { ReportFile } from '../../../src/model/report-file.ts';
+import { renderMergedJunit } from '../../../src/report/junit.ts';
+import { makeFolder, writeReport } from '../../helpers/folder.ts';
+import { buildReport } from '../../helpers/report-builder.ts';
 
 const collect = (cwd: string, ...patterns: string[]): ReturnType<typeof collectPaths> =>
   collectPaths(patterns, { cwd, iterationPattern: null });

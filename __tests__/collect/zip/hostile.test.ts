@@ -1,12 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ArchiveError } from '../../src/collect/zip/archive-error.ts';
-import type { ZipLimits } from '../../src/collect/zip/limits.ts';
-import { readEntry } from '../../src/collect/zip/read-entry.ts';
-import { openMemory } from '../helpers/memory-artifact-store.ts';
-import { writeZip, type EntrySpec } from '../helpers/zip-writer.ts';
-import { expandAll, openZip } from './zip-reading.ts';
+import { ArchiveError } from '../../../src/collect/zip/archive-error.ts';
+import type { ZipLimits } from '../../../src/collect/zip/limits.ts';
+import { readEntry } from '../../../src/collect/zip/read-entry.ts';
+import { openMemory } from '../../helpers/memory-artifact-store.ts';
+import { writeZip, type EntrySpec } from '../../helpers/zip-writer.ts';
+import { expandAll, openZip } from './reading.ts';
 
 const GOOD: EntrySpec = { name: 'good.xml', content: '<testsuites/>' };
 const MIB = 2 ** 20;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32, crc32ByTable } from '../../src/collect/zip/crc32.ts';
-import { readEntry } from '../../src/collect/zip/read-entry.ts';
-import { makeFolder } from '../helpers/folder.ts';
-import { openMemory } from '../helpers/memory-artifact-store.ts';
-import { writeZip, type ArchiveSpec, type EntrySpec } from '../helpers/zip-writer.ts';
-import { openZip, unzip } from './zip-reading.ts';
+import { crc32, crc32ByTable } from '../../../src/collect/zip/crc32.ts';
+import { readEntry } from '../../../src/collect/zip/read-entry.ts';
+import { makeFolder } from '../../helpers/folder.ts';
+import { openMemory } from '../../helpers/memory-artifact-store.ts';
+import { writeZip, type ArchiveSpec, type EntrySpec } from '../../helpers/zip-writer.ts';
+import { openZip, unzip } from './reading.ts';
 
 const toBase64 = (content: string | Uint8Array = ''): string => Buffer.from(content).toString('base64');
 

@@ -1,12 +1,12 @@
 /** Local report source: files found and given to iterations. */
-import type { Problem } from '../model/problem.ts';
-import type { CollectedReports, ReportFile } from '../model/report-file.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
 import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
-import { placeByDefault, type PathPlace } from './iteration-pattern.ts';
-import { compareNaturally } from './natural-order.ts';
-import { createPlacer, describeCounting } from './placer.ts';
+import { placeByDefault, type PathPlace } from '../placing/iteration-pattern.ts';
+import { compareNaturally } from '../natural-order.ts';
+import { createPlacer, describeCounting } from '../placing/placer.ts';
 import { readChunks } from './read-chunks.ts';
-import { isRunNote, readNotesBeside } from './run-notes.ts';
+import { isRunNote, readNotesBeside } from '../run-notes.ts';
 
 export interface CollectOptions {
   /** Absolute directory that relative patterns start from. */
