@@ -24,7 +24,7 @@ describe('trap 5: one leg uploaded a bad archive; the other four are analysed', 
       'truncated',
       GOOD.subarray(0, GOOD.length - 40),
       'unreadable',
-      'the end of the ZIP archive is missing: the upload or the download was cut off → Run the leg that uploaded it again',
+      'the end of the ZIP archive is missing: the upload or the download was cut off → Run the job that uploaded it again',
     ],
     [
       'with a wrong CRC',
