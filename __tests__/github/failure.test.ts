@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
-import { explainFailure, onOneLine } from '../../src/github/failure.ts';
+import { explainFailure } from '../../src/github/failure.ts';
 import { startTwin } from '../helpers/github-twin/twin.ts';
 import type { Fault } from '../helpers/github-twin/faults.ts';
 import { connectTwin } from './connect-twin.ts';
@@ -58,18 +57,5 @@ describe('explainFailure', () => {
     const message = '\n::error::injected\r\n\u202e##[error]';
     const cause = 'GitHub refused (422 ::error::injected ##[error])';
     expect(await explain(422, { message })).toEqual({ kind: 'refused', cause });
-  });
-});
-
-describe('onOneLine', () => {
-  it('never has a line end, a control character or more than 200 characters', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-        const line = onOneLine(text);
-        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
-        expect(line.length).toBeLessThanOrEqual(200);
-      }),
-      { seed: 1, numRuns: 500 },
-    );
   });
 });

@@ -2,7 +2,7 @@
 import * as core from '@actions/core';
 import { context } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
-import type { Fetch } from './fetch-whole.ts';
+import type { Fetch } from '../http/fetch-whole.ts';
 
 /** Outputs, annotations, secrets: the commands of a step. */
 export type Commands = Pick<typeof core, 'setOutput' | 'setSecret' | 'error' | 'warning' | 'notice'>;

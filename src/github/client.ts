@@ -1,7 +1,8 @@
 /** Octokit as we use it: honours rate limits, tries again, and never waits beyond its bounds. */
 import { Octokit } from 'octokit';
-import { createWholeFetch, type Fetch } from './fetch-whole.ts';
-import { untilStopped } from './until-stopped.ts';
+import { untilStopped } from '../http/deadline.ts';
+import { fetchWhole, type Fetch, type FetchLimits } from '../http/fetch-whole.ts';
+import { createWaitBudget } from '../http/retry.ts';
 
 export type Client = InstanceType<typeof Octokit>;
 
@@ -34,17 +35,25 @@ const POLITE: Pace = { secondMs: 1000, maxWaitSeconds: 120, timeoutMs: 30_000 };
 /** Rate limits (429) belong to the throttle, which knows how long to wait; the others will not change. */
 const NOT_AGAIN = [400, 401, 403, 404, 409, 410, 422, 429, 451];
 
+/** A page of a hundred issues with the longest bodies takes less than half of it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 const ignore = (): void => undefined;
 
 export function createClient(options: ClientOptions): Client {
   const { token, apiUrl, userAgent, signal, tell = ignore, fetch = globalThis.fetch } = options;
   const pace = { ...POLITE, ...options.pace };
-  const mayWait = createWaitBudget(pace, tell);
+  const grants = createWaitBudget(pace.maxWaitSeconds);
+  const mayWait = (seconds: number): boolean => {
+    if (!grants(seconds)) return false;
+    tell(`GitHub asks us to wait ${seconds} s (rate limit)`);
+    return true;
+  };
   const client = new Octokit({
     auth: token,
     baseUrl: apiUrl,
     userAgent,
-    request: { fetch: createWholeFetch({ fetch, timeoutMs: pace.timeoutMs, signal }) },
+    request: { fetch: fetchJson({ fetch, timeoutMs: pace.timeoutMs, signal, mostBytes: MOST_BYTES }) },
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     retry: { doNotRetry: NOT_AGAIN, retryAfterBaseValue: pace.secondMs },
     throttle: {
@@ -70,18 +79,17 @@ const AT_ONCE = {
   key: () => ({ schedule: (_: unknown, job: () => Promise<unknown>) => job() }) as Limiter,
 } as Group;
 
-/** True when a wait of so many seconds is granted; the budget is shared by all requests. */
-function createWaitBudget(
-  { maxWaitSeconds }: Pace,
-  tell: (line: string) => void,
-): (seconds: number) => boolean {
-  let left = maxWaitSeconds;
-  return (seconds) => {
-    // A limit that asks for no wait at all must not be asked again for ever.
-    const cost = Math.max(seconds, 1);
-    if (cost > left) return false;
-    left -= cost;
-    tell(`GitHub asks us to wait ${seconds} s (rate limit)`);
-    return true;
+/**
+ * Octokit reads a body that breaks off as an empty one and goes on as if the list had no items. So the body is read
+ * before, where a stall, a reset or the sign-in page of a proxy is still an error that is tried again.
+ */
+function fetchJson(limits: FetchLimits): Fetch {
+  return async (input, init) => {
+    const response = await fetchWhole(input, init, limits);
+    const { ok, body, headers } = response;
+    if (ok && body !== null && !(headers.get('content-type') ?? '').includes('json')) {
+      throw new Error('the answer is not JSON');
+    }
+    return response;
   };
 }

@@ -1,7 +1,8 @@
 /** Why GitHub or another server did not do what we asked, as data. */
 import { RequestError } from 'octokit';
+import { Stopped } from '../http/deadline.ts';
+import { explainError, onOneLine } from '../http/explain-error.ts';
 import { fieldOf, textOf } from './fields.ts';
-import { Stopped } from './until-stopped.ts';
 
 export interface Failure {
   /** `permission`: the token may not. `limited`: a rate limit, after waiting. `unavailable`: errors of the server or
@@ -28,7 +29,7 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
   if (error instanceof Stopped) return { kind: 'stopped', cause: 'the time for publishing was over' };
   if (error instanceof RequestError) return explainAnswer(error);
-  return { kind: 'refused', cause: onOneLine(error instanceof Error ? error.message : String(error)) };
+  return { kind: 'refused', cause: explainError(error) };
 }
 
 /** These come with 403 as well, but no permission would help. */
@@ -37,7 +38,7 @@ const NO_PERMISSION_HELPS = /\b(?:locked|archived|disabled|blocked|suspended)\b/
 function explainAnswer(error: RequestError): Failure {
   const { status, response } = error;
   if (response === undefined) {
-    return { kind: 'unavailable', cause: `GitHub could not be reached (${onOneLine(error.message)})` };
+    return { kind: 'unavailable', cause: `GitHub could not be reached (${explainError(error)})` };
   }
   const said = describeAnswer(response.data) ?? 'no reason given';
   const isLimit =
@@ -63,11 +64,3 @@ function describeAnswer(data: unknown): string | null {
 const describeError = (error: unknown): string =>
   textOf(error, 'message') ??
   [textOf(error, 'field'), textOf(error, 'code')].filter((word) => word !== null).join(' ');
-
-const MAX_WORDS = 200;
-
-/** Workflow commands begin a line: text from outside must not. */
-export function onOneLine(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS - 1).toWellFormed()}…` : line;
-}

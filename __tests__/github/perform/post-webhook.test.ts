@@ -45,6 +45,16 @@ describe('the webhook', () => {
     expect(countRequests(twin, 'hooks/post')).toBe(6);
   });
 
+  it('is not tried again when that would take more than a minute', async () => {
+    await using twin = await startTwin();
+    using step = openStep(twin);
+    twin.fail('hooks/post', answer(503, { 'retry-after': '3600' }), { times: Infinity });
+    expect((await perform(step, [POST])).advice).toEqual([
+      'the webhook answered 503: the alert was not posted',
+    ]);
+    expect(countRequests(twin, 'hooks/post')).toBe(1);
+  });
+
   it.each([400, 403, 404, 410])('is not tried again after %i', async (status) => {
     await using twin = await startTwin();
     using step = openStep(twin);

@@ -5,6 +5,8 @@
  * GITHUB_API_URL (once, when it is loaded) for those of another, GITHUB_SERVER_URL to refuse GHES.
  */
 import type { ArtifactClient, Artifact as ListedArtifact } from '@actions/artifact';
+import { Stopped } from '../../http/deadline.ts';
+import { retry } from '../../http/retry.ts';
 import type { Artifact, ArtifactStore } from '../../model/artifact.ts';
 import { describeArtifactError, isFinal } from './describe-error.ts';
 import { downloadArchive } from './download-archive.ts';
@@ -54,13 +56,11 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
 
     async download(artifact, { signal }) {
       const client = await load();
-      for (let tried = 1; ; tried += 1) {
-        try {
-          return await downloadArchive(client, artifact, { tempDirectory, stallMs, signal, criteria });
-        } catch (error) {
-          if (signal.aborted) throw error;
-          if (tried === TRIES || isFinal(error)) throw describeArtifactError(error, 'download');
-        }
+      const once = () => downloadArchive(client, artifact, { tempDirectory, stallMs, signal, criteria });
+      try {
+        return await retry(once, { tries: TRIES, waitAfter: (error) => (isFinal(error) ? null : 0), signal });
+      } catch (error) {
+        throw error instanceof Stopped ? error : describeArtifactError(error, 'download');
       }
     },
   };

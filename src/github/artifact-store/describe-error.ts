@@ -1,4 +1,5 @@
 /** Errors of the artifact client and of GitHub in one line: what happened and what to do. */
+import { explainError } from '../../http/explain-error.ts';
 import { ArtifactUnavailable, type UnavailableCode } from '../../model/artifact.ts';
 
 type Action = 'list' | 'download';
@@ -92,11 +93,8 @@ function statusOf(error: unknown): number | null {
   return said === undefined ? null : Number(said);
 }
 
-const LONGEST = 300;
-
-/** Without the query of URLs, which holds their signature. */
+/** The client goes on with advice of its own. */
 function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const line = (text.split('\n')[0] ?? '').replace(/\?\S+/g, '').replace(/\.$/, '');
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return explainError(line.replace(/\.$/, ''));
 }

@@ -1,8 +1,8 @@
 /** What performing needs of the world: ports for the program, permissions for its token. */
 import type { Effect, WriteFile } from '../../model/effect.ts';
 import type { Commands } from '../actions-runtime.ts';
+import type { Fetch } from '../../http/fetch-whole.ts';
 import type { Connection } from '../connection.ts';
-import type { Fetch } from '../fetch-whole.ts';
 import type { IssueMarks } from '../read-published.ts';
 
 /** Files are written before, by edge/. */

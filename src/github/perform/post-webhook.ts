@@ -1,68 +1,77 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { PostWebhook } from '../../model/effect.ts';
-import { Refusal, refuse } from '../failure.ts';
-import { Stopped } from '../until-stopped.ts';
+import { withDeadline } from '../../http/deadline.ts';
+import { createWaitBudget, readRetryAfter, retry } from '../../http/retry.ts';
+import { Refusal, refuse, type Failure } from '../failure.ts';
 import type { Done, Ports } from './ports.ts';
 
 const TRIES = 3;
 const TIMEOUT_MS = 10_000;
-const MAX_WAIT_SECONDS = 30;
+const MOST_WAIT_SECONDS = 60;
 
 /** The address is a secret. It is masked first, and the words of errors, which repeat it, are never passed on. */
 export async function postWebhook(
   { payload }: PostWebhook,
-  { webhook, commands, signal }: Ports,
+  { webhook: { url: address, fetch, secondMs }, commands, signal }: Ports,
 ): Promise<Done> {
-  if (webhook.url === null) throw refuse('webhook-url is empty');
-  commands.setSecret(webhook.url);
-  const url = URL.parse(webhook.url);
+  if (address === null) throw refuse('webhook-url is empty');
+  commands.setSecret(address);
+  const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol)) throw refuse('webhook-url is not an https address');
+  await retry(() => post({ url, payload, fetch, signal }), {
+    tries: TRIES,
+    // Who has refused will refuse again.
+    waitAfter: (error, tried) =>
+      error instanceof NotTaken && error.failure.kind === 'unavailable'
+        ? (error.retryAfter ?? tried ** 2)
+        : null,
+    mayWait: createWaitBudget(MOST_WAIT_SECONDS),
+    secondMs,
+    signal,
+  });
+  return {};
+}
 
-  for (let tryNumber = 1; ; tryNumber += 1) {
-    if (signal.aborted) throw new Stopped();
-    const answer = await post({ ...webhook, url, payload, signal });
-    if (answer === null) return {};
-    if (answer.failure.kind === 'refused' || tryNumber === TRIES) throw new Refusal(answer.failure);
-    const seconds = Math.min(answer.retryAfter ?? tryNumber ** 2, MAX_WAIT_SECONDS);
-    await wait(seconds * webhook.secondMs, undefined, { signal }).catch(() => null);
+class NotTaken extends Refusal {
+  /** Seconds, when the server names them. */
+  readonly retryAfter: number | null;
+
+  constructor(failure: Failure, retryAfter: number | null) {
+    super(failure);
+    this.retryAfter = retryAfter;
   }
 }
 
-interface NotTaken {
-  readonly failure: Refusal['failure'];
-  /** Seconds, when the server names them. */
-  readonly retryAfter: number | null;
-}
-
-type Post = Omit<Ports['webhook'], 'url'> & {
+interface Post extends Pick<Ports['webhook'], 'fetch'> {
   readonly url: URL;
   readonly payload: string;
   readonly signal: AbortSignal;
-};
+}
 
-/** Null when it was taken. Redirects are not followed: they would carry the text to somewhere else. */
-async function post({ fetch, url, payload, signal }: Post): Promise<NotTaken | null> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: payload,
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    await response.body?.cancel();
-    const { ok, status, headers } = response;
-    if (ok) return null;
-    const kind = status === 429 || status >= 500 ? 'unavailable' : 'refused';
-    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-    return {
-      failure: { kind, cause: `the webhook answered ${status}` },
-      retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds : null,
-    };
-  } catch (error) {
+/**
+ * Redirects are not followed: they would carry the text to somewhere else. What the answer says is not read: its
+ * status tells that the message was taken, and a body that stalls must not send it a second time.
+ */
+async function post({ fetch, url, payload, signal: stop }: Post): Promise<void> {
+  const { ok, status, headers } = await withDeadline(
+    { timeoutMs: TIMEOUT_MS, signal: stop },
+    async (signal) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: payload,
+        redirect: 'manual',
+        signal,
+      });
+      await response.body?.cancel();
+      return response;
+    },
+  ).catch((error: unknown) => {
     const cause = `the webhook could not be reached (${nameError(error)})`;
-    return { failure: { kind: 'unavailable', cause }, retryAfter: null };
-  }
+    throw new NotTaken({ kind: 'unavailable', cause }, null);
+  });
+  if (ok) return;
+  const kind = status === 429 || status >= 500 ? 'unavailable' : 'refused';
+  throw new NotTaken({ kind, cause: `the webhook answered ${status}` }, readRetryAfter(headers));
 }
 
 /** `ECONNREFUSED`, `TimeoutError`: the code or the class, never the message. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { untilStopped } from '../../http/deadline.ts';
 import type { UploadArtifact } from '../../model/effect.ts';
 import { refuse } from '../failure.ts';
-import { untilStopped } from '../until-stopped.ts';
 import type { ArtifactPlace, Done, Ports } from './ports.ts';
 
 const MAX_NAMES = 10;

@@ -1,5 +1,7 @@
 /** The part of Toxiproxy's HTTP API that the driver needs. */
 import { z } from 'zod';
+import { explainError, withoutSecrets } from '../../../http/explain-error.ts';
+import { fetchWhole } from '../../../http/fetch-whole.ts';
 
 export interface Toxic {
   readonly name: string;
@@ -36,17 +38,20 @@ export function createToxiproxyApi(url: string, proxy: string): ToxiproxyApi {
 
   async function call(request: string, body?: unknown): Promise<Answer> {
     const [method = '', where = ''] = request.split(' ');
-    const response = await fetch(new URL(where, url), {
-      method,
-      signal: AbortSignal.timeout(WITHIN_MS),
-      redirect: 'error',
-      ...(body === undefined
+    const payload =
+      body === undefined
         ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    }).catch((error: unknown) => {
-      throw new Error(`Toxiproxy at ${url} does not answer: ${textOf(error)}`, { cause: error });
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const response = await fetchWhole(
+      new URL(where, url),
+      { method, redirect: 'error', ...payload },
+      { timeoutMs: WITHIN_MS, mostBytes: MOST_BYTES },
+    ).catch((error: unknown) => {
+      throw new Error(`Toxiproxy at ${withoutSecrets(url)} does not answer: ${explainError(error)}`, {
+        cause: error,
+      });
     });
-    return { status: response.status, body: await readBounded(response) };
+    return { status: response.status, body: await response.text() };
   }
 
   async function demand(request: string, body?: unknown): Promise<void> {
@@ -75,19 +80,3 @@ export function createToxiproxyApi(url: string, proxy: string): ToxiproxyApi {
 
 const refusalOf = (request: string, { status, body }: Answer): Error =>
   new Error(`Toxiproxy answered ${status} to ${request}: ${body.trim().slice(0, 300)}`);
-
-function textOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? cause.message : message;
-}
-
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new Error('Toxiproxy answered more than a megabyte');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}

@@ -1,0 +1,52 @@
+/** An end for what may take too long: for a request with its answer, and for work that nobody can stop. */
+
+export interface Deadline {
+  /** Milliseconds for the whole. */
+  readonly timeoutMs: number;
+  /** Ends it earlier. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The work gets one signal for all it does. Once that has fired it is the reason why the work failed, whatever the
+ * work itself says: a TimeoutError that names the time, or the reason of the caller's own signal.
+ */
+export async function withDeadline<Result>(
+  { timeoutMs, signal }: Deadline,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const late = new AbortController();
+  const reason = new DOMException(`no complete answer within ${timeoutMs} ms`, 'TimeoutError');
+  const timer = setTimeout(() => late.abort(reason), timeoutMs);
+  const limit = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+  try {
+    return await work(limit);
+  } catch (error) {
+    throw limit.aborted ? limit.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The overall deadline has passed, or the run was cancelled. */
+export class Stopped extends Error {
+  constructor() {
+    super('stopped');
+    this.name = 'Stopped';
+  }
+}
+
+/**
+ * Rejects with Stopped the moment the signal fires. The work itself may go on: the waits of a rate limiter cannot
+ * be cancelled, and nobody should have to sit through them.
+ */
+export function untilStopped<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  if (signal.aborted) return Promise.reject(new Stopped());
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Stopped());
+    signal.addEventListener('abort', stop, { once: true });
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
