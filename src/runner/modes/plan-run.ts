@@ -1,5 +1,5 @@
 /** Settings as the user gave them -> a plan, or a refusal that says what would be right. */
-import type { ShownCommand } from '../command/hide-secrets.ts';
+import type { ShownCommand } from '../output/masker.ts';
 import type { Repetitions } from './only-flaky.ts';
 import type { Fact, RunPlan } from './plan.ts';
 import { executionsFor, type PowerGoal } from './power.ts';

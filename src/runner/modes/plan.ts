@@ -1,6 +1,6 @@
 /** What a run shall do: which iterations, how many at a time, and when to stop early. */
 import type { IterationTask } from '../../model/run.ts';
-import type { ShownCommand } from '../command/hide-secrets.ts';
+import type { ShownCommand } from '../output/masker.ts';
 import type { PowerGoal } from './power.ts';
 import { deriveSeed } from './seeds.ts';
 
