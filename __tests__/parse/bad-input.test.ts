@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readReports } from '../../src/analysis/read-reports.ts';
 import { readChunks } from '../../src/collect/paths/read-chunks.ts';
-import { MAX_NAME_CHARACTERS } from '../../src/parse/identity.ts';
+import { MAX_NAME_CHARACTERS } from '../../src/model/canonical-name.ts';
 import { MAX_DEPTH } from '../../src/parse/junit-reader.ts';
 import { listReport, reportFile } from '../helpers/read-report.ts';
 

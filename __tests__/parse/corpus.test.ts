@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReports } from '../../src/analysis/read-reports.ts';
 import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
-import { cleanText } from '../../src/parse/text.ts';
+import { cleanText } from '../../src/model/canonical-name.ts';
 import { CORPUS, HAS_CORPUS, listXml, readCorpusIndex, SAMPLES } from '../helpers/corpus.ts';
 import { listByOracle } from '../helpers/oracle.ts';
 import { isSuiteError, listReport } from '../helpers/read-report.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surveyReport } from '../../src/runner/evidence/survey.ts';
+import { surveyReport } from '../../src/app/run/survey-report.ts';
 import { writeUnfinished } from '../../src/runner/evidence/write-unfinished.ts';
 import { LogFile } from '../../src/runner/output/log-file.ts';
 import { listSecrets, Masker } from '../../src/runner/output/masker.ts';
@@ -155,7 +155,7 @@ describe('the report of unfinished tests', () => {
         const { cases, problems } = await listReport(readFileSync(path));
         expect(problems).toEqual([]);
         expect(cases.map(({ code }) => code)).toEqual(['E', 'P', 'F', 'S']);
-        expect(surveyReport(path)).toMatchObject({ cases: 4, failures: 2, isComplete: true });
+        expect(await surveyReport(path)).toMatchObject({ cases: 4, failures: 2, isComplete: true });
       }),
       { seed: 6_003, numRuns: 50 },
     );
@@ -174,15 +174,15 @@ describe('the report of unfinished tests', () => {
 });
 
 describe('a quick look at a report', () => {
-  it('is not deceived by text that looks like tags', () => {
+  it('is not deceived by text that looks like tags', async () => {
     const folder = makeFolder({
       'a.xml': `<testsuites><!-- <failure/> --><testsuite name="a > b"><testcase classname="a" name='x &lt;&#x41;'><system-out><![CDATA[<failure/></testsuites>]]></system-out></testcase><testcase name="y" classname="a"><failure message="<error/>"/></testcase></testsuite></testsuites>`,
       'cut.xml': '<testsuites><testsuite><testcase classname="a" name="b"/>',
     });
-    const survey = surveyReport(join(folder, 'a.xml'));
+    const survey = await surveyReport(join(folder, 'a.xml'));
     expect(survey).toMatchObject({ cases: 2, failures: 1, isComplete: true });
     expect([...(survey?.ids ?? [])]).toEqual(['a::x <A', 'a::y']);
-    expect(surveyReport(join(folder, 'cut.xml'))).toMatchObject({ cases: 1, isComplete: false });
-    expect(surveyReport(join(folder, 'none.xml'))).toBeNull();
+    expect(await surveyReport(join(folder, 'cut.xml'))).toMatchObject({ cases: 1, isComplete: false });
+    expect(await surveyReport(join(folder, 'none.xml'))).toBeNull();
   });
 });

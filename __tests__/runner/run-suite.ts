@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { surveyReport } from '../../src/app/run/survey-report.ts';
 import type { IterationRun, IterationTask, RunEvent } from '../../src/model/run.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/options.ts';
 import type { RunnerPorts } from '../../src/runner/ports.ts';
@@ -11,7 +12,7 @@ import { listReport } from '../helpers/read-report.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 export interface SuiteSetup {
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** An existing folder instead of `files`. */
   readonly folder?: string;
   readonly command: readonly string[];
@@ -55,6 +56,7 @@ export async function runSuite(setup: SuiteSetup): Promise<SuiteRun> {
         hurry: () => hurry.abort(),
       });
     },
+    surveyReport,
     signal: stop.signal,
     hurry: hurry.signal,
   };

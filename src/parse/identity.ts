@@ -2,13 +2,11 @@
  * The canonical identity of a case as bytes. Nearly all names need no change and are passed on as they stand in the
  * document; the rest (entities, control characters, backslashes, no classname) is decoded, normalised and encoded again.
  */
+import { boundName, MAX_NAME_CHARACTERS } from '../model/canonical-name.ts';
 import type { CaseIdentity } from '../model/case-sink.ts';
 import { ATTRIBUTE } from './element.ts';
 import { SPECIAL, type TagReader } from './tag-reader.ts';
 import { cleanName, cleanScope } from './text.ts';
-
-/** Longer scopes and names are cut, with a digest to keep them apart. */
-export const MAX_NAME_CHARACTERS = 16_384;
 
 const NAME_SPECIAL = SPECIAL.entity | SPECIAL.control | SPECIAL.markup;
 const SCOPE_SPECIAL = NAME_SPECIAL | SPECIAL.backslash;
@@ -76,7 +74,7 @@ export class IdentityReader {
   /** The identity of a case we make up ourselves. */
   fromStrings(scope: string, name: string, file: string): CaseIdentity {
     const normalise = this.normalise ?? ((text: string): string => text);
-    const parts = [bound(normalise(scope)), bound(normalise(name)), bound(file)] as const;
+    const parts = [boundName(normalise(scope)), boundName(normalise(name)), boundName(file)] as const;
     const needed = 3 * (parts[0].length + parts[1].length + parts[2].length);
     if (needed > this.scratch.length) this.scratch = Buffer.alloc(needed);
     const { identity, scratch } = this;
@@ -103,12 +101,4 @@ function length(tag: TagReader, id: number): number {
 
 export function valueOf(view: Buffer, tag: TagReader, id: number): string {
   return tag.has(id) ? view.toString('utf8', tag.start[id], tag.end[id]) : '';
-}
-
-/** Cuts a hostile length; an FNV-1a digest of the whole keeps different names different. */
-function bound(text: string): string {
-  if (text.length <= MAX_NAME_CHARACTERS) return text;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return `${text.slice(0, MAX_NAME_CHARACTERS - 16).toWellFormed()}…${(hash >>> 0).toString(16)}`;
 }

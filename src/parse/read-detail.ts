@@ -1,7 +1,8 @@
 /** Reads the kept fragment of one case with fast-xml-parser: only for the few cases that a report prints. */
 import { XMLParser } from 'fast-xml-parser';
+import { cleanText } from '../model/canonical-name.ts';
 import type { CaseDetail, FailureDetail } from '../model/failure.ts';
-import { cleanText, decodeEntities } from './text.ts';
+import { decodeEntities } from './text.ts';
 
 const FAILURE_KINDS = new Set<string>([
   'failure',

@@ -3,8 +3,9 @@
  * other, only a few are printed, and a parser would cost more than the whole scan. It relies on the shape that
  * FragmentWriter gives (flat, quotes around values, text escaped); a test holds it against `readDetail`.
  */
+import { cleanText } from '../model/canonical-name.ts';
 import type { FailureDetail } from '../model/failure.ts';
-import { cleanText, decodeEntities } from './text.ts';
+import { decodeEntities } from './text.ts';
 
 /** Characters of text looked at from either end; signatures need no more. */
 const EDGE = 2048;

@@ -1,5 +1,11 @@
 /** What the runner may know and use of the world. Everything below `runIteration` gets it from here. */
+import type { ReportScan } from '../model/report-scan.ts';
 import type { RunEvent } from '../model/run.ts';
+
+export interface Survey extends ReportScan {
+  /** Absolute. */
+  readonly path: string;
+}
 
 export interface RunnerPorts {
   readonly platform: NodeJS.Platform;
@@ -15,6 +21,8 @@ export interface RunnerPorts {
    */
   kill(pid: number, signal: NodeJS.Signals): void;
   emit(event: RunEvent): void;
+  /** Looks at a report as it will be read later; null when it cannot be read. `path`: absolute. */
+  surveyReport(path: string): Promise<Survey | null>;
   /** Aborted when the person stops the run: everything started is ended. */
   readonly signal: AbortSignal;
   /** Aborted when the person will not wait for that: no more grace. */

@@ -104,22 +104,25 @@ async function runInWorkspace(
   const droppedBytes = log.close();
   const outputTail = tail.read();
   const found = findReports();
-  const { reports, problems } = gatherEvidence({
-    iteration: task.iteration,
-    out: workspace.out,
-    execution,
-    preset,
-    shell: options.shell,
-    outputTail,
-    seen,
-    droppedBytes,
-    found,
-    remarks: [
-      ...(adapted.remarks ?? []),
-      ...(hasRetried && !options.keepRetries && adapted.keepsRetries !== true ? [RETRIED] : []),
-      ...maskReports(found.reports, secrets),
-    ],
-  });
+  const { reports, problems } = await gatherEvidence(
+    {
+      iteration: task.iteration,
+      out: workspace.out,
+      execution,
+      preset,
+      shell: options.shell,
+      outputTail,
+      seen,
+      droppedBytes,
+      found,
+      remarks: [
+        ...(adapted.remarks ?? []),
+        ...(hasRetried && !options.keepRetries && adapted.keepsRetries !== true ? [RETRIED] : []),
+        ...maskReports(found.reports, secrets),
+      ],
+    },
+    ports,
+  );
   const { ending, durationMs } = execution;
   return {
     iteration: task.iteration,

@@ -80,6 +80,7 @@ export function openPorts(
     now: () => terminal.now(),
     kill: (pid, name) => host.kill(pid, name),
     emit,
+    surveyReport: async (path) => (await import('./survey-report.ts')).surveyReport(path),
     signal,
     hurry,
   };

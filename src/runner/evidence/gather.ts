@@ -1,13 +1,13 @@
 /** Everything an iteration left, and what is wrong with it. */
 import { join } from 'node:path';
 import type { Problem } from '../../model/problem.ts';
+import type { RunnerPorts, Survey } from '../ports.ts';
 import type { Preset, SeenTest } from '../../producers/preset.ts';
 import type { CommandExecution } from '../process/execute.ts';
 import { type Finding, judgeEnding } from './judge-ending.ts';
 import { judgeReports } from './judge-reports.ts';
 import { findResembling } from './resemble.ts';
 import type { SeenTests } from './seen-tests.ts';
-import { type Survey, surveyReport } from './survey.ts';
 import type { FoundReports } from './watch-reports.ts';
 import { writeUnfinished } from './write-unfinished.ts';
 
@@ -35,10 +35,18 @@ export interface Evidence {
 
 export const UNFINISHED_NAME = 'unfinished.xml';
 
-export function gatherEvidence(remains: Remains): Evidence {
+export async function gatherEvidence(
+  remains: Remains,
+  { surveyReport }: Pick<RunnerPorts, 'surveyReport'>,
+): Promise<Evidence> {
   const { execution, found, seen, preset, shell, out, outputTail } = remains;
   const { ending } = execution;
-  const surveys = found.reports.flatMap((path) => surveyReport(path) ?? []);
+  const surveys: Survey[] = [];
+  // One after the other: each may be large.
+  for (const path of found.reports) {
+    const survey = await surveyReport(path);
+    if (survey !== null) surveys.push(survey);
+  }
   const missing = findMissing(seen, surveys, found).filter(
     // A test that a person stopped did nothing wrong.
     ({ outcome }) => ending.kind !== 'interrupted' || outcome !== 'started',
@@ -77,7 +85,7 @@ function placeFinding(finding: Finding & Partial<Pick<Problem, 'path'>>, iterati
   return { path: null, ...finding, iteration };
 }
 
-/** None when a report was too large to compare with, or names its tests differently from the output. */
+/** None when a report could not be read to compare with, or names its tests differently from the output. */
 function findMissing(
   seen: SeenTests,
   surveys: readonly Survey[],

@@ -2,8 +2,8 @@
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
 import type { CommandExecution } from '../process/execute.ts';
+import type { Survey } from '../ports.ts';
 import type { ExitMeaning } from '../../producers/preset.ts';
-import type { Survey } from './survey.ts';
 
 export type Finding = Pick<Problem, 'code' | 'severity' | 'message' | 'advice'>;
 

@@ -1,10 +1,10 @@
 /** What can be said about the reports of an iteration before they are read. */
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
+import type { Survey } from '../ports.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 import { count, error, type Finding, warning } from './judge-ending.ts';
 import { idOf } from './seen-tests.ts';
-import type { Survey } from './survey.ts';
 import type { FoundReports } from './watch-reports.ts';
 
 export interface ReportFacts {

@@ -1,4 +1,5 @@
 /** What the output told of each test. */
+import { boundName, canonicalName, canonicalScope } from '../../model/canonical-name.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 
 /** A later, worse word counts: pytest prints PASSED for the call and ERROR for the teardown. */
@@ -40,6 +41,7 @@ export class SeenTests {
   }
 }
 
+/** In the canonical form, as a report names it that was read. */
 export function idOf({ classname, name }: SeenTest): string {
-  return `${classname}::${name}`;
+  return `${boundName(canonicalScope(classname))}::${boundName(canonicalName(name))}`;
 }
