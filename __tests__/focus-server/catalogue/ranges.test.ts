@@ -1,7 +1,7 @@
 /** Which recordings the catalogue finds. */
 import type { Document } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { classifyRecording } from '../../../src/focus-server/catalogue/classify.ts';
+import { classifyRecording } from '../../../src/focus-server/catalogue/schema.ts';
 import { openCatalogue, type Catalogue } from '../../../src/focus-server/catalogue/open-catalogue.ts';
 import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 

@@ -1,8 +1,7 @@
 /** The catalogue of the reference server. */
 import type { Db, Document } from 'mongodb';
 import { expect, it } from 'vitest';
-import { classifyRecording } from '../../../src/focus-server/catalogue/classify.ts';
-import { readRecording } from '../../../src/focus-server/catalogue/schema.ts';
+import { classifyRecording, readRecording } from '../../../src/focus-server/catalogue/schema.ts';
 import { planCatalogue } from '../../../src/focus-server/reference/catalogue/plan-catalogue.ts';
 import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkFrames, type FrameExpectation } from '../../../src/focus-server/contract/check-frames.ts';
-import { expectFrames } from '../../../src/focus-server/contract/expect-frames.ts';
+import {
+  checkFrames,
+  type FrameExpectation,
+  expectFrames,
+} from '../../../src/focus-server/contract/check-frames.ts';
 import type { Frame } from '../../../src/focus-server/contract/frame.ts';
-import { writeRowValues } from '../../../src/focus-server/contract/row-values.ts';
+import { writeRowValues } from '../../../src/focus-server/contract/frame.ts';
 
 /** Two channels, three frequencies, a row every 39.0625 ms. */
 const EXPECTED: FrameExpectation = {

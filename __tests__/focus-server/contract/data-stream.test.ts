@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
-import { DATA_STREAM_PROTO } from '../../../src/focus-server/contract/data-stream-proto.ts';
 import {
+  DATA_STREAM_PROTO,
   DATA_STREAM_SERVICE,
   decodeFrame,
   decodeStreamRequest,

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeConfigureResponse } from '../../../src/focus-server/contract/configure-response.ts';
+import { writeConfigureResponse, configureResponse } from '../../../src/focus-server/contract/responses.ts';
 import { VALID_NFFTS } from '../../../src/focus-server/contract/limits.ts';
 import { planStream } from '../../../src/focus-server/contract/plan-stream.ts';
 import { checkRules, rulesOf } from '../../../src/focus-server/contract/profiles.ts';
-import { configureResponse } from '../../../src/focus-server/contract/responses.ts';
 import { configure, EXAMPLE, FACTS } from './requests.ts';
 
 const plan = (changes: Readonly<Record<string, unknown>> = {}) => planStream(configure(changes), FACTS);

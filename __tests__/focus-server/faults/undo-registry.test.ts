@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../../src/focus-server/faults/journal.ts';
-import type { JournalEntry } from '../../../src/focus-server/faults/journal.ts';
+import type { JournalEntry, LeftoverDriver } from '../../../src/focus-server/faults/journal.ts';
 import { createUndoRegistry } from '../../../src/focus-server/faults/undo-registry.ts';
 import type { UndoRegistry } from '../../../src/focus-server/faults/undo-registry.ts';
 import { createScaleDownDriver } from '../../../src/focus-server/faults/drivers/scale-down.ts';
-import type { LeftoverDriver } from '../../../src/focus-server/faults/undo-leftovers.ts';
 import { setUpBench } from '../../proxy/bench.ts';
 import { createFakeClock, until } from '../../proxy/fake-clock.ts';
 

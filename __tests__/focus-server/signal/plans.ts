@@ -1,5 +1,5 @@
 import { planStream } from '../../../src/focus-server/contract/plan-stream.ts';
-import { readRowValues } from '../../../src/focus-server/contract/row-values.ts';
+import { readRowValues } from '../../../src/focus-server/contract/frame.ts';
 import type { Frame } from '../../../src/focus-server/contract/frame.ts';
 import type { ConfigureRequest } from '../../../src/focus-server/contract/rules.ts';
 import type { StreamPart, StreamPlan } from '../../../src/focus-server/contract/stream-plan.ts';

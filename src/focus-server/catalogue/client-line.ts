@@ -2,7 +2,8 @@
  * MongoDB clients one after the other. When an operation fails for the network's sake, the next one gets a fresh client:
  * a pool whose sockets went dead in a partition would otherwise fail once for every socket after the network is back.
  */
-import { MongoClient, type MongoClientOptions } from 'mongodb';
+import { MongoClient } from 'mongodb';
+import type { MongoClientOptions } from 'mongodb';
 
 interface Generation {
   readonly client: MongoClient;
@@ -10,14 +11,14 @@ interface Generation {
   retired: boolean;
 }
 
-export interface ClientLine {
+interface ClientLine {
   /** Gives the current client to `work`; when it rejects and `isStale` says so, later calls get another client. */
   use<T>(work: (client: MongoClient) => Promise<T>, isStale: (error: unknown) => boolean): Promise<T>;
   /** Ends all clients; later calls reject. Safe to call twice. */
   close(): Promise<void>;
 }
 
-export class ClientLineClosed extends Error {
+class ClientLineClosed extends Error {
   override name = 'ClientLineClosed';
 }
 

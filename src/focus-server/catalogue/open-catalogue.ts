@@ -4,8 +4,7 @@ import { MongoServerError, type Db, type Document, type Filter, type MongoClient
 import type { Recording, TimeRange } from '../contract/stream-plan.ts';
 import { openClientLine } from './client-line.ts';
 import { withDeadline } from './deadline.ts';
-import { filterOverlap } from './range-filter.ts';
-import { BASE_PATHS, CATALOGUE_DATABASE, readGuid, readRecording } from './schema.ts';
+import { filterOverlap, BASE_PATHS, CATALOGUE_DATABASE, readGuid, readRecording } from './schema.ts';
 
 /** Leaves a busy server two of the five seconds in which it must have told that the catalogue is gone. */
 const DEFAULT_TIMEOUT_MS = 3000;

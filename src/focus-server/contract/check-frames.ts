@@ -1,6 +1,6 @@
 /** What must hold for the frames of one stream, whoever sent them. */
+import { readRowValues } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { readRowValues } from './row-values.ts';
 import type { ChannelRange, TimeRange } from './stream-plan.ts';
 
 export interface FrameExpectation {
@@ -94,4 +94,31 @@ function checkRowOrder(frames: readonly Frame[], { linesDt, within }: FrameExpec
     }
   }
   return problems;
+}
+
+/** The fields of a configure response that speak about frames, as on the wire. */
+interface StreamResponse {
+  readonly channel_to_stream_index: Readonly<Record<string, number>>;
+  readonly frequencies_amount: number;
+  readonly lines_dt: number;
+}
+
+/**
+ * What a configure response promises about the frames of its streams.
+ * @returns null when no channel is mapped to the stream
+ */
+export function expectFrames(response: StreamResponse, streamId: number): FrameExpectation | null {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const [channel, index] of Object.entries(response.channel_to_stream_index)) {
+    if (index !== streamId) continue;
+    min = Math.min(min, Number(channel));
+    max = Math.max(max, Number(channel));
+  }
+  if (max < min) return null;
+  return {
+    channels: { min, max },
+    frequenciesAmount: response.frequencies_amount,
+    linesDt: response.lines_dt,
+  };
 }

@@ -2,7 +2,7 @@
 import { DEFAULT_DISPLAY_DURATION, DEFAULT_NFFT, MAX_FREQUENCY_HZ, MAX_STREAMS } from './limits.ts';
 import type { ConfigureRequest, RuleFacts } from './rules.ts';
 import type { ChannelRange, StreamPart, StreamPlan } from './stream-plan.ts';
-import { SINGLECHANNEL, WATERFALL } from './view-types.ts';
+import { SINGLECHANNEL, WATERFALL } from './stream-plan.ts';
 
 /**
  * Plans a request that keeps the rules; `facts.prr` is above 0. What the request leaves out becomes 10 s, 1024 points

@@ -1,10 +1,5 @@
 /** Which business rules hold: a server is of one profile. */
-import * as channels from './field-rules/channels.ts';
-import * as frequency from './field-rules/frequency.ts';
-import * as nfft from './field-rules/nfft.ts';
-import * as size from './field-rules/size.ts';
-import * as times from './field-rules/times.ts';
-import * as waterfall from './field-rules/waterfall.ts';
+import * as field from './field-rules.ts';
 import type { ConfigureRequest, FieldRule, RuleFacts } from './rules.ts';
 
 export const PROFILES = ['default', 'strict-view-limits', 'legacy'] as const;
@@ -12,30 +7,30 @@ export type ServerProfile = (typeof PROFILES)[number];
 
 /** In the order a refusal is told; the last one counts on those before it. */
 const DEFAULT_RULES: readonly FieldRule[] = [
-  size.heightPositive,
-  channels.channelsLowest,
-  channels.channelsOrder,
-  channels.channelsAmount,
-  channels.channelsHighest,
-  waterfall.waterfallDuration,
-  waterfall.waterfallFrequency,
-  waterfall.waterfallNfft,
-  frequency.frequencyLowest,
-  frequency.frequencyHighest,
-  frequency.frequencyNyquist,
-  frequency.frequencyWidth,
-  nfft.nfftPowerOf2,
-  size.durationPositive,
-  times.timesBoth,
-  times.timesOrder,
-  size.computedFftLimit,
+  field.heightPositive,
+  field.channelsLowest,
+  field.channelsOrder,
+  field.channelsAmount,
+  field.channelsHighest,
+  field.waterfallDuration,
+  field.waterfallFrequency,
+  field.waterfallNfft,
+  field.frequencyLowest,
+  field.frequencyHighest,
+  field.frequencyNyquist,
+  field.frequencyWidth,
+  field.nfftPowerOf2,
+  field.durationPositive,
+  field.timesBoth,
+  field.timesOrder,
+  field.computedFftLimit,
 ];
 
 const RULES: Readonly<Record<ServerProfile, readonly FieldRule[]>> = {
   default: DEFAULT_RULES,
-  'strict-view-limits': [...DEFAULT_RULES, nfft.nfftMultichannel, channels.singlechannelOnly],
+  'strict-view-limits': [...DEFAULT_RULES, field.nfftMultichannel, field.singlechannelOnly],
   // Keeps what the calculation needs; any number of points above 0 is taken.
-  legacy: DEFAULT_RULES.map((rule) => (rule === nfft.nfftPowerOf2 ? nfft.nfftPositive : rule)),
+  legacy: DEFAULT_RULES.map((rule) => (rule === field.nfftPowerOf2 ? field.nfftPositive : rule)),
 };
 
 export function rulesOf(profile: ServerProfile): readonly FieldRule[] {

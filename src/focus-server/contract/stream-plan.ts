@@ -52,3 +52,7 @@ export interface Recording {
   readonly endMs: number | null;
   readonly deleted: boolean;
 }
+
+export const MULTICHANNEL: ViewType = 0;
+export const SINGLECHANNEL: ViewType = 1;
+export const WATERFALL: ViewType = 2;

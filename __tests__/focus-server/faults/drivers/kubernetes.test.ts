@@ -3,8 +3,8 @@ import { createChaosMeshDriver } from '../../../../src/focus-server/faults/drive
 import { createScaleDownDriver } from '../../../../src/focus-server/faults/drivers/scale-down.ts';
 import { FaultRefused } from '../../../../src/proxy/fault.ts';
 import type { Fault } from '../../../../src/proxy/fault.ts';
-import { undoLeftovers } from '../../../../src/focus-server/faults/undo-leftovers.ts';
-import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
+import { undoLeftovers } from '../../../../src/focus-server/faults/journal.ts';
+import type { LeftoverDriver } from '../../../../src/focus-server/faults/journal.ts';
 import { createFakeClock, createSeededRandom, until } from '../../../proxy/fake-clock.ts';
 import type { FakeClock } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';

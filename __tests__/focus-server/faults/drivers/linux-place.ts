@@ -1,4 +1,5 @@
-import type { CommandResult, Executor } from '../../../../src/focus-server/faults/executors/executor.ts';
+import type { Executor } from '../../../../src/focus-server/faults/executors/executors.ts';
+import type { CommandResult } from '../../../../src/focus-server/faults/executors/run-program.ts';
 
 export interface LinuxPlace extends Executor {
   readonly commands: string[];

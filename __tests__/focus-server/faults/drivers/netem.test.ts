@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createNetemDriver } from '../../../../src/focus-server/faults/drivers/netem/create-netem-driver.ts';
-import type { Flow } from '../../../../src/focus-server/faults/drivers/netem/flow.ts';
+import type { Flow } from '../../../../src/focus-server/faults/drivers/netem/packets.ts';
 import { FaultRefused } from '../../../../src/proxy/fault.ts';
-import { undoLeftovers } from '../../../../src/focus-server/faults/undo-leftovers.ts';
-import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
+import { undoLeftovers } from '../../../../src/focus-server/faults/journal.ts';
+import type { LeftoverDriver } from '../../../../src/focus-server/faults/journal.ts';
 import { createFakeClock, createSeededRandom } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 import { createLinuxPlace } from './linux-place.ts';

@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetemDriver } from '../../../../src/focus-server/faults/drivers/netem/create-netem-driver.ts';
-import type { Executor } from '../../../../src/focus-server/faults/executors/executor.ts';
-import { createLocalExecutor } from '../../../../src/focus-server/faults/executors/local.ts';
+import type { Executor } from '../../../../src/focus-server/faults/executors/executors.ts';
+import { createLocalExecutor } from '../../../../src/focus-server/faults/executors/executors.ts';
 import type { Fault } from '../../../../src/proxy/fault.ts';
-import type { LeftoverDriver } from '../../../../src/focus-server/faults/undo-leftovers.ts';
+import type { LeftoverDriver } from '../../../../src/focus-server/faults/journal.ts';
 import { createSeededRandom, realClock, until } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 

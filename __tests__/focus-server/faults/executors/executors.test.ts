@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createKubectlExecutor } from '../../../../src/focus-server/faults/executors/kubectl-exec.ts';
-import { createLocalExecutor } from '../../../../src/focus-server/faults/executors/local.ts';
-import { quotePosix } from '../../../../src/focus-server/faults/executors/quote-posix.ts';
-import { createSshExecutor } from '../../../../src/focus-server/faults/executors/ssh.ts';
-import { withSudo } from '../../../../src/focus-server/faults/executors/sudo.ts';
+import {
+  createKubectlExecutor,
+  createLocalExecutor,
+  quotePosix,
+  createSshExecutor,
+  withSudo,
+} from '../../../../src/focus-server/faults/executors/executors.ts';
 import { createFakeClock, realClock, until } from '../../../proxy/fake-clock.ts';
 
 /** Puts a program of this name first on PATH; it notes its arguments, then runs `body`. */

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../../model/clock.ts';
 import type { Fault } from '../../../proxy/fault.ts';
-import { pollUntil } from '../poll-until.ts';
-import type { LeftoverDriver } from '../undo-leftovers.ts';
-import { createExternalDriver } from './external-driver.ts';
+import { pollUntil, createExternalDriver } from './external-driver.ts';
+import type { LeftoverDriver } from '../journal.ts';
 import type { ExternalDriverPorts } from './external-driver.ts';
 import type { Manifest, ManifestPort } from './kubernetes-ports.ts';
 import { buildNetworkChaos, refuseNetworkChaos } from './network-chaos.ts';

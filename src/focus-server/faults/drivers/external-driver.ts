@@ -4,9 +4,8 @@ import type { Clock, Random } from '../../../model/clock.ts';
 import { createActiveFaults } from '../../../proxy/active-faults.ts';
 import { FaultRefused } from '../../../proxy/fault.ts';
 import type { ActiveFault, Fault } from '../../../proxy/fault.ts';
-import type { Journal } from '../journal.ts';
 import { describeFault, parseFault } from '../../../proxy/parse-fault.ts';
-import type { LeftoverDriver } from '../undo-leftovers.ts';
+import type { Journal, LeftoverDriver } from '../journal.ts';
 
 /** A fault that is ready to be injected: how to undo it is known before anything is changed. */
 export interface Change<Undo> {
@@ -17,7 +16,7 @@ export interface Change<Undo> {
 }
 
 /** What is particular to one environment. */
-export interface FaultEnvironment<Undo> {
+interface FaultEnvironment<Undo> {
   readonly name: string;
   /** What the faults act on, for a person and for finding the driver of a leftover. */
   readonly target: string;
@@ -121,3 +120,24 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface PollOptions {
+  readonly clock: Clock;
+  readonly everyMs: number;
+  readonly withinMs: number;
+  /** Ends the sentence "... did not ... within n s". */
+  readonly what: string;
+}
+
+/** Resolves when `check` says true; rejects after `withinMs`, and when `check` rejects. */
+export async function pollUntil(check: () => Promise<boolean>, options: PollOptions): Promise<void> {
+  const { clock, everyMs, withinMs, what } = options;
+  const deadlineMs = clock.now() + withinMs;
+  while (!(await check())) {
+    if (clock.now() >= deadlineMs) throw new Error(`${what} within ${withinMs / 1000} s`);
+    await new Promise<void>((resolve) => void clock.after(everyMs, resolve));
+  }
+}
+
+/** At most three decimals and no exponent: what tc and Kubernetes read. */
+export const writeDecimal = (value: number): string => String(Number(value.toFixed(3)));

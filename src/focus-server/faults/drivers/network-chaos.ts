@@ -1,6 +1,6 @@
 /** The `NetworkChaos` object of a fault (chaos-mesh.org/v1alpha1). */
 import type { Fault } from '../../../proxy/fault.ts';
-import { writeDecimal } from './write-decimal.ts';
+import { writeDecimal } from './external-driver.ts';
 import type { Manifest } from './kubernetes-ports.ts';
 
 /** Pods by their labels. */

@@ -1,7 +1,7 @@
 /** MongoDB scaled to no replica through Kubernetes: the only fault it can do is `down`. */
 import { z } from 'zod';
 import { FaultRefused } from '../../../proxy/fault.ts';
-import type { LeftoverDriver } from '../undo-leftovers.ts';
+import type { LeftoverDriver } from '../journal.ts';
 import { createExternalDriver } from './external-driver.ts';
 import type { ExternalDriverPorts } from './external-driver.ts';
 import type { ScalePort } from './kubernetes-ports.ts';

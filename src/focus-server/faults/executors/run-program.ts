@@ -3,7 +3,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../../model/clock.ts';
-import type { CommandResult } from './executor.ts';
+
+export interface CommandResult {
+  /** 127: there is no such program, 124: it took too long, 255 with ssh: the machine was not reached. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 const MOST_CHARACTERS = 1_000_000;
 

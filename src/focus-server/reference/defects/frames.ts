@@ -1,6 +1,6 @@
 /** Defects in what streams bring. */
 import type { Frame } from '../../contract/frame.ts';
-import { readRowValues } from '../../contract/row-values.ts';
+import { readRowValues } from '../../contract/frame.ts';
 import type { Defect } from '../defect.ts';
 
 /** The quiet NaN of float32, little endian. */

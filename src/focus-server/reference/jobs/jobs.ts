@@ -1,5 +1,5 @@
 /** The jobs of a server and their windows. A pure state machine: the clock is given, nothing is opened or closed here. */
-import { writeConfigureResponse } from '../../contract/configure-response.ts';
+import { writeConfigureResponse } from '../../contract/responses.ts';
 import { maxWindowsReached } from '../../contract/errors.ts';
 import { BASE_STREAM_PORT, MAX_WINDOWS } from '../../contract/limits.ts';
 import type { StreamPlan, TimeRange } from '../../contract/stream-plan.ts';

@@ -1,6 +1,6 @@
 /** The frames of one stream, one after the other, from plan and seed alone. */
 import type { Frame } from '../../contract/frame.ts';
-import { writeRowValues } from '../../contract/row-values.ts';
+import { writeRowValues } from '../../contract/frame.ts';
 import type { StreamPart, StreamPlan } from '../../contract/stream-plan.ts';
 import { type BinGroups, choosePoints, groupBins } from './bin-groups.ts';
 import { createRowMixer } from './mix-row.ts';

@@ -1,6 +1,6 @@
 /** Values are those of their channel, whatever else is asked for. */
 import assert from 'node:assert/strict';
-import { readRowValues } from '../../contract/row-values.ts';
+import { readRowValues } from '../../contract/frame.ts';
 import type { ChannelRange } from '../../contract/stream-plan.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { expectSignal, expectWholeRange, playBack, findPast } from '../support/recordings.ts';

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { openStream } from '../../client/stream-client.ts';
 import type { ArrivedFrame, FrameStream } from '../../client/stream-client.ts';
-import { checkFrames } from '../../contract/check-frames.ts';
-import { expectFrames } from '../../contract/expect-frames.ts';
+import { checkFrames, expectFrames } from '../../contract/check-frames.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
 import type { TimeRange } from '../../contract/stream-plan.ts';
 import type { FocusFixture, FocusTest } from './context.ts';

@@ -1,20 +1,29 @@
 /** Faults on packets, by `tc netem` and nftables, here or elsewhere; limited to one address and port. */
 import { z } from 'zod';
-import type { Executor } from '../../executors/executor.ts';
-import { quotePosix } from '../../executors/quote-posix.ts';
-import type { LeftoverDriver } from '../../undo-leftovers.ts';
+import { FaultRefused } from '../../../../proxy/fault.ts';
+import { quotePosix } from '../../executors/executors.ts';
+import type { Executor } from '../../executors/executors.ts';
+import type { LeftoverDriver } from '../../journal.ts';
 import { createExternalDriver } from '../external-driver.ts';
 import type { ExternalDriverPorts } from '../external-driver.ts';
-import { checkPlace } from './check-place.ts';
-import type { Command } from './command.ts';
-import { checkFlow } from './flow.ts';
-import type { Flow } from './flow.ts';
-import { TABLE_NAME, addTable, hasTable, listTables, nameTable, removeTable } from './nft-table.ts';
-import { mergeShapes, planPackets, refusePackets } from './plan-packets.ts';
-import type { PacketShape } from './plan-packets.ts';
-import { addQueue, hasQueue, removeQueue, reshapeQueue, showQueue } from './tc-queue.ts';
+import {
+  TABLE_NAME,
+  addTable,
+  hasTable,
+  listTables,
+  nameTable,
+  removeTable,
+  addQueue,
+  hasQueue,
+  removeQueue,
+  reshapeQueue,
+  showQueue,
+} from './commands.ts';
+import type { Command } from './commands.ts';
+import { checkFlow, mergeShapes, planPackets, refusePackets } from './packets.ts';
+import type { Flow, PacketShape, PacketPlan } from './packets.ts';
 
-export interface NetemOptions extends ExternalDriverPorts {
+interface NetemOptions extends ExternalDriverPorts {
   readonly executor: Executor;
   readonly flow: Flow;
   /** The network device what is delayed leaves by, such as `eth0`. */
@@ -89,4 +98,19 @@ export function createNetemDriver({ executor, flow, device, ...ports }: NetemOpt
     },
     ports,
   );
+}
+
+/** Whether the place where commands run allows a fault at all. Throws FaultRefused with what is missing. */
+async function checkPlace(executor: Executor, { shape, verdict }: PacketPlan): Promise<void> {
+  const { place } = executor;
+  const user = await executor.run(['id', '-u']);
+  if (user.code !== 0) throw new FaultRefused(`netem: no command runs on ${place}: ${user.stderr.trim()}`);
+  if (user.stdout.trim() !== '0')
+    throw new FaultRefused(
+      `netem: packets can only be touched by root, on ${place} we are user ${user.stdout.trim()}`,
+    );
+  if (shape !== null && (await executor.run(['tc', '-V'])).code !== 0)
+    throw new FaultRefused(`netem: there is no tc on ${place} (Debian package iproute2)`);
+  if (verdict !== null && (await executor.run(['nft', '--version'])).code !== 0)
+    throw new FaultRefused(`netem: there is no nft on ${place} (Debian package nftables)`);
 }

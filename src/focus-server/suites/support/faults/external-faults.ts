@@ -8,12 +8,14 @@ import type { ExternalDriverPorts } from '../../../faults/drivers/external-drive
 import { createNetemDriver } from '../../../faults/drivers/netem/create-netem-driver.ts';
 import { createScaleDownDriver } from '../../../faults/drivers/scale-down.ts';
 import { createToxiproxyDriver } from '../../../faults/drivers/toxiproxy.ts';
-import type { Executor } from '../../../faults/executors/executor.ts';
-import { createKubectlExecutor } from '../../../faults/executors/kubectl-exec.ts';
-import { createLocalExecutor } from '../../../faults/executors/local.ts';
-import { createSshExecutor } from '../../../faults/executors/ssh.ts';
-import { withSudo } from '../../../faults/executors/sudo.ts';
-import type { LeftoverDriver } from '../../../faults/undo-leftovers.ts';
+import type { Executor } from '../../../faults/executors/executors.ts';
+import {
+  createKubectlExecutor,
+  createLocalExecutor,
+  createSshExecutor,
+  withSudo,
+} from '../../../faults/executors/executors.ts';
+import type { LeftoverDriver } from '../../../faults/journal.ts';
 import { openCluster, openManifests, openScales } from '../cluster.ts';
 import type { Targeted } from '../cluster.ts';
 

@@ -1,6 +1,6 @@
 /** Faults between the server and its catalogue, by the means that the environment allows. */
 import { FaultRefused, type Fault } from '../../../../proxy/fault.ts';
-import type { Leftovers } from '../../../faults/undo-leftovers.ts';
+import type { Leftovers } from '../../../faults/journal.ts';
 import { createUndoRegistry } from '../../../faults/undo-registry.ts';
 import { openAdmin } from '../admin.ts';
 import { clockOf, createExternalFaultDriver, type ExternalAccess } from './external-faults.ts';

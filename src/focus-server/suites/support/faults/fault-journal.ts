@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../../../../model/environment.ts';
 import { slugOf } from '../../../../suite/slug.ts';
-import { readJournal } from '../../../faults/journal.ts';
-import type { JournalEntry, Journal } from '../../../faults/journal.ts';
-import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
-import type { LeftoverDriver, Leftovers } from '../../../faults/undo-leftovers.ts';
+import { readJournal, undoLeftovers } from '../../../faults/journal.ts';
+import type { JournalEntry, Journal, LeftoverDriver, Leftovers } from '../../../faults/journal.ts';
 
 interface FaultJournal {
   readonly path: string;

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../../../model/clock.ts';
 import type { Environment } from '../../../../model/environment.ts';
-import { undoLeftovers } from '../../../faults/undo-leftovers.ts';
+import { undoLeftovers } from '../../../faults/journal.ts';
 import { createUndoRegistry } from '../../../faults/undo-registry.ts';
 import { clockOf, createExternalFaultDriver } from './external-faults.ts';
 import { openFaultJournal, undoListed } from './fault-journal.ts';

@@ -1,2 +1,0 @@
-/** A program and its arguments. */
-export type Command = readonly string[];
