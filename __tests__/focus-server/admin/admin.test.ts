@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultView } from '../../../src/focus-server/reference/admin/fault-desk.ts';
+import type { FaultView } from '../../../src/focus-server/reference/admin/faults.ts';
 import type { ServerState } from '../../../src/focus-server/reference/admin/state.ts';
 import { askUrl, withServer } from '../http/server.ts';
 

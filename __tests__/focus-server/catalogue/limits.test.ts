@@ -1,7 +1,7 @@
 /** The limits of the contract for the catalogue: half of the times that were measured keep them, whatever else runs here. */
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalogue } from '../../../src/focus-server/catalogue/open-catalogue.ts';
-import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
+import { seedCatalogue } from '../../../src/focus-server/reference/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 

@@ -5,7 +5,7 @@ import {
   type Catalogue,
   type CatalogueOptions,
 } from '../../../src/focus-server/catalogue/open-catalogue.ts';
-import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
+import { seedCatalogue } from '../../../src/focus-server/reference/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 import { openTunnel, type Tunnel } from './tunnel.ts';

@@ -2,8 +2,7 @@
 import type { Db, Document } from 'mongodb';
 import { expect, it } from 'vitest';
 import { classifyRecording, readRecording } from '../../../src/focus-server/catalogue/schema.ts';
-import { planCatalogue } from '../../../src/focus-server/reference/catalogue/plan-catalogue.ts';
-import { seedCatalogue } from '../../../src/focus-server/reference/catalogue/seed-catalogue.ts';
+import { planCatalogue, seedCatalogue } from '../../../src/focus-server/reference/seed-catalogue.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 import { openClient, startEndpoint } from '../mongo-endpoint/embedded.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerKubernetes } from '../../../src/focus-server/reference/kubernetes/answer-kubernetes.ts';
 import { createCluster } from '../../../src/focus-server/reference/kubernetes/cluster.ts';
-import { listQueues } from '../../../src/focus-server/reference/kubernetes/queues.ts';
+import { listQueues } from '../../../src/focus-server/reference/kubernetes/job-objects.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 
 const JOBS = '/apis/batch/v1/namespaces/panda/jobs';

@@ -1,10 +1,10 @@
 /** Everything of the server that stands behind its HTTP port. */
-import { createFaultDesk, type FaultDesk } from './admin/fault-desk.ts';
+import { createFaultDesk, type FaultDesk } from './admin/faults.ts';
 import { openCatalogueLink, type CatalogueLink } from './catalogue-link.ts';
 import type { Closers } from './closers.ts';
 import type { DefectHooks } from './defect.ts';
 import { combineHooks } from './defects/combine-hooks.ts';
-import { loadStreams } from './grpc/load-streams.ts';
+import { loadStreams } from './job-streams.ts';
 import type { FibreState } from './http/fibre.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { createJobService, type JobService } from './job-service.ts';
@@ -12,7 +12,7 @@ import type { KubernetesCluster } from './kubernetes/cluster.ts';
 import type { ServerSetting } from './options.ts';
 import { reservePortRange } from './port-range.ts';
 import type { Clock, Random } from '../../model/clock.ts';
-import { createScaledCluster } from './scaled-cluster.ts';
+import { createScaledCluster } from './kubernetes/cluster.ts';
 
 export interface WorldPorts {
   readonly clock: Clock;

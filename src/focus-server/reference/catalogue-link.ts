@@ -4,7 +4,7 @@ import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts';
 import { CATALOGUE_DATABASE } from '../catalogue/schema.ts';
 import type { Recording } from '../contract/stream-plan.ts';
 import { createFaultProxy, type FaultProxy } from '../../proxy/create-fault-proxy.ts';
-import { seedCatalogue } from './catalogue/seed-catalogue.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
 import type { Closers } from './closers.ts';
 import type { DefectHooks } from './defect.ts';
 import { CatalogueUnreachable, type Recordings } from './http/recordings.ts';

@@ -1,8 +1,9 @@
 /** The gRPC servers of the jobs that live: opened with the job, closed when it leaves the list. */
 import type { DefectHooks } from './defect.ts';
+import type { JobStreamOptions } from './grpc/job-stream.ts';
 import type { Job, JobStream, StartJobStream, StreamEvent } from './job.ts';
 
-export interface JobStreamsOptions {
+interface JobStreamsOptions {
   readonly start: StartJobStream;
   readonly hooks: Pick<DefectHooks, 'sharesPorts'>;
   readonly onEvent: (job: Job, event: StreamEvent) => void;
@@ -50,6 +51,33 @@ export function createJobStreams({ start, hooks, onEvent }: JobStreamsOptions): 
     },
     idle: async () => {
       await Promise.all(closing.values());
+    },
+  };
+}
+
+interface LazyStreams {
+  readonly start: StartJobStream;
+  /** Loads what the first job would wait for. */
+  load(): Promise<void>;
+}
+
+/** gRPC is a quarter of the code that a start would load, and nobody needs it before the first job. */
+export function loadStreams(options: JobStreamOptions): LazyStreams {
+  let starter: Promise<StartJobStream> | null = null;
+
+  async function load(): Promise<StartJobStream> {
+    const { createJobStreamStarter } = await import('./grpc/job-stream.ts');
+    return createJobStreamStarter(options);
+  }
+  const take = (): Promise<StartJobStream> => (starter ??= load());
+
+  return {
+    async start(job, onEvent) {
+      const start = await take();
+      return start(job, onEvent);
+    },
+    async load() {
+      await take();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The reference Focus Server: everything composed, on sockets of this machine. */
 import type { FaultDriver } from '../../proxy/fault.ts';
 import { createFaultProxy } from '../../proxy/create-fault-proxy.ts';
-import type { FaultTarget } from './admin/fault-desk.ts';
+import type { FaultTarget } from './admin/faults.ts';
 import { readState, type ServerFacts, type ServerState } from './admin/state.ts';
 import { openBackend, type WorldPorts } from './backend.ts';
 import { createClosers, type Closers } from './closers.ts';

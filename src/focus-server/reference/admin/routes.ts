@@ -7,10 +7,10 @@ import { askCatalogue } from '../http/recordings.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpRoute } from '../http/router.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { FaultDesk } from './fault-desk.ts';
-import { createFaultRoutes } from './fault-routes.ts';
+import type { FaultDesk } from './faults.ts';
+import { createFaultRoutes } from './faults.ts';
 import { STATUS_PAGE } from './page/page.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../http/request.ts';
 import { describeJobs, type ServerState } from './state.ts';
 
 export interface AdminParts {

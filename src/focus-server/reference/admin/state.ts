@@ -2,12 +2,12 @@
 import type { ChannelRange, ViewType } from '../../contract/stream-plan.ts';
 import type { JobPhase } from '../jobs/job-life.ts';
 import type { Jobs, JobView } from '../jobs/jobs.ts';
-import { listQueues, type QueueView } from '../kubernetes/queues.ts';
+import { listQueues, type QueueView } from '../kubernetes/job-objects.ts';
 import type { LoggedRequest, RequestCounters, RequestLog } from '../http/request-log.ts';
 import type { Defect } from '../defect.ts';
 import type { FibreState } from '../http/fibre.ts';
 import type { Clock } from '../../../model/clock.ts';
-import type { FaultDesk, FaultView } from './fault-desk.ts';
+import type { FaultDesk, FaultView } from './faults.ts';
 
 export interface ServerFacts {
   readonly url: string;

@@ -1,4 +1,5 @@
-/** What a route answers, and the refusals every route may throw. */
+/** What a route answers, the refusals every route may throw, and how either is sent. */
+import type { ServerResponse } from 'node:http';
 import { NOT_FOUND as NOT_FOUND_BODY } from '../../contract/errors.ts';
 
 export interface Answer {
@@ -31,3 +32,19 @@ export function answerError(status: number, error: string): Answer {
 
 /** A path that no route has: the shape the real server's framework gives it, and our `error`. */
 export const NOT_FOUND: Answer = { status: 404, body: NOT_FOUND_BODY };
+
+const JSON_TYPE = 'application/json';
+
+export function sendAnswer(response: ServerResponse, answer: Answer, extra: Record<string, string>): void {
+  const { contentType = JSON_TYPE, headers = {}, status } = answer;
+  const text = contentType === JSON_TYPE ? JSON.stringify(answer.body) : String(answer.body);
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    ...extra,
+    ...headers,
+  });
+  response.end(text);
+}

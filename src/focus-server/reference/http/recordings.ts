@@ -14,7 +14,7 @@ export class CatalogueUnreachable extends Error {
   override name = 'CatalogueUnreachable';
 }
 
-/** Throws Refusal 503 when the catalogue cannot be reached. */
+/** Throws RefusedRequest 503 when the catalogue cannot be reached. */
 export async function askCatalogue<T>(asking: Promise<T>): Promise<T> {
   try {
     return await asking;

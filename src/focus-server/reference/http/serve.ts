@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import type { HandleMessage } from './listen.ts';
 import type { RequestLog } from './request-log.ts';
 import { createRequest, type HttpRequest } from './request.ts';
-import { sendAnswer } from './send.ts';
+import { sendAnswer } from './answer.ts';
 import type { AnswerRequest } from './surface.ts';
 
 export interface ServeParts {

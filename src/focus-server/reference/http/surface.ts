@@ -2,8 +2,7 @@
 import type { DefectHooks, DefectRequest } from '../defect.ts';
 import type { Random } from '../../../model/clock.ts';
 import { answerError, NOT_FOUND, RefusedRequest, type Answer } from './answer.ts';
-import type { Latency } from './latency.ts';
-import type { Pauses } from './pauses.ts';
+import type { Latency, Pauses } from './latency.ts';
 import type { HttpRequest } from './request.ts';
 import { findRoute, type HttpRoute } from './router.ts';
 

@@ -1,18 +1,17 @@
 /** The jobs of a server and their windows. A pure state machine: the clock is given, nothing is opened or closed here. */
-import { writeConfigureResponse } from '../../contract/responses.ts';
+import type { Clock } from '../../../model/clock.ts';
 import { maxWindowsReached } from '../../contract/errors.ts';
 import { BASE_STREAM_PORT, MAX_WINDOWS } from '../../contract/limits.ts';
+import { writeConfigureResponse } from '../../contract/responses.ts';
 import type { StreamPlan, TimeRange } from '../../contract/stream-plan.ts';
 import type { DefectHooks } from '../defect.ts';
 import type { Job, StreamEvent } from '../job.ts';
-import type { Clock } from '../../../model/clock.ts';
 import { DEFAULT_LIFETIMES, watchLife } from './job-life.ts';
 import type { JobLife, JobPhase, LifeEnd, Lifetimes } from './job-life.ts';
-import { highestFreeWindow, lowestFreeWindow } from './windows.ts';
 
 const HIGHEST_PORT = 65_535;
 
-export type RemovalReason = LifeEnd | 'cancelled' | 'abandoned' | 'closed';
+type RemovalReason = LifeEnd | 'cancelled' | 'abandoned' | 'closed';
 
 type JobsHooks = Pick<
   DefectHooks,
@@ -157,4 +156,24 @@ function describeJob({ plan, timeRange, streamUrl }: NewJob, place: Place): Job 
   const streamPort = basePort + window;
   const response = writeConfigureResponse(plan, { jobId: id, streamPort, streamUrl });
   return { id, window, sequence, streamPort, plan, timeRange, createdMs, response };
+}
+
+/** The lowest window from 1 that no living job has. */
+function lowestFreeWindow(living: Iterable<Job>): number {
+  const taken = listWindows(living);
+  let window = 1;
+  while (taken.has(window)) window += 1;
+  return window;
+}
+
+/** What a defect chooses: the highest one up to the limit. */
+function highestFreeWindow(living: Iterable<Job>, limit: number): number {
+  const taken = listWindows(living);
+  let window = limit;
+  while (taken.has(window)) window -= 1;
+  return window;
+}
+
+function listWindows(living: Iterable<Job>): ReadonlySet<number> {
+  return new Set([...living].map(({ window }) => window));
 }

@@ -1,6 +1,6 @@
 /** The Kubernetes API of the reference server: real paths, so that real clients see its jobs. */
-import * as answers from './answer.ts';
-import type { KubernetesAnswer, KubernetesRequest } from './answer.ts';
+import * as objects from './object.ts';
+import type { KubernetesAnswer, KubernetesRequest } from './object.ts';
 import { describeDeployment, describeScale, MAX_REPLICAS, readReplicas } from './catalogue-deployment.ts';
 import type { KubernetesCluster } from './cluster.ts';
 import { answerDiscovery } from './discovery.ts';
@@ -32,7 +32,7 @@ export function answerKubernetes(
     if (discovered) return discovered;
   }
   const target = readTarget(request.path);
-  if (target === null) return answers.answerNoRoute();
+  if (target === null) return objects.answerNoRoute();
   if (target.name === null) return answerList(request, target, cluster);
   return answerObject(request, { ...target, name: target.name }, cluster);
 }
@@ -52,18 +52,18 @@ function answerList(
   { resource, namespace }: Target,
   cluster: KubernetesCluster,
 ): KubernetesAnswer {
-  if (method !== 'GET') return answers.answerWrongMethod(`${method} of a list of ${nameOf(resource)}`);
+  if (method !== 'GET') return objects.answerWrongMethod(`${method} of a list of ${nameOf(resource)}`);
   if (['1', 'true'].includes(query.get('watch') ?? ''))
-    return answers.answerStatus(400, 'BadRequest', 'watch is not served here: list again instead');
+    return objects.answerStatus(400, 'BadRequest', 'watch is not served here: list again instead');
   const hasLabels = readLabelSelector(query.get('labelSelector') ?? '');
   const hasFields = readFieldSelector(query.get('fieldSelector') ?? '');
   if (!hasLabels || !hasFields)
-    return answers.answerStatus(400, 'BadRequest', 'unable to parse the label or field selector');
+    return objects.answerStatus(400, 'BadRequest', 'unable to parse the label or field selector');
   const items = resource
     .list(cluster)
     .filter((object) => namespace === null || object.metadata.namespace === namespace)
     .filter((object) => hasLabels(object) && hasFields(object));
-  return answers.answerOk({
+  return objects.answerOk({
     kind: `${resource.kind}List`,
     apiVersion: resource.group === '' ? 'v1' : `${resource.group}/v1`,
     metadata: { resourceVersion: '1' },
@@ -84,16 +84,16 @@ function answerObject(
   const found = resource
     .list(cluster)
     .find(({ metadata }) => metadata.name === name && (metadata.namespace ?? null) === namespace);
-  if (!found) return answers.answerAbsent(nameOf(resource), name);
+  if (!found) return objects.answerAbsent(nameOf(resource), name);
   if (resource.kind === 'Deployment') return answerDeployment(request, target, cluster);
-  if (request.method === 'GET') return answers.answerOk(found);
+  if (request.method === 'GET') return objects.answerOk(found);
   const id = request.method === 'DELETE' && resource.kind === 'Job' ? jobIdOf(name) : null;
   if (id === null)
-    return answers.answerWrongMethod(
+    return objects.answerWrongMethod(
       `${request.method} of ${nameOf(resource)} "${name}": only Jobs grpc-job-<id> can be deleted`,
     );
   cluster.jobs.cancel(id);
-  return answers.answerOk(found);
+  return objects.answerOk(found);
 }
 
 function answerDeployment(
@@ -102,16 +102,16 @@ function answerDeployment(
   cluster: KubernetesCluster,
 ): KubernetesAnswer {
   const describe = subresource === 'scale' ? describeScale : describeDeployment;
-  if (method === 'GET') return answers.answerOk(describe(cluster));
+  if (method === 'GET') return objects.answerOk(describe(cluster));
   if (method !== 'PUT' && method !== 'PATCH')
-    return answers.answerWrongMethod(`${method} of deployments.apps "${name}"`);
+    return objects.answerWrongMethod(`${method} of deployments.apps "${name}"`);
   const replicas = readReplicas(body);
   if (replicas === null)
-    return answers.answerStatus(
+    return objects.answerStatus(
       422,
       'Invalid',
       `deployments.apps "${name}": only spec.replicas can be changed, from 0 to ${MAX_REPLICAS}`,
     );
   cluster.scale(replicas);
-  return answers.answerOk(describe(cluster));
+  return objects.answerOk(describe(cluster));
 }

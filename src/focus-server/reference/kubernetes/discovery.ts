@@ -1,5 +1,5 @@
 /** What clients ask first: the version, the groups, and the resources of each group. */
-import { answerOk, type KubernetesAnswer } from './answer.ts';
+import { answerOk, type KubernetesAnswer } from './object.ts';
 import { RESOURCES, type Resource } from './resources.ts';
 
 const VERSION = {

@@ -1,11 +1,12 @@
 /** The objects that exist for each job, as long as it lives. */
 import type { Job } from '../job.ts';
-import type { JobView } from '../jobs/jobs.ts';
-import { writeTime, writeUid, type KubernetesObject, type ObjectMetadata } from './object.ts';
+import type { JobView, Jobs } from '../jobs/jobs.ts';
+import { writeTime, writeUid } from './object.ts';
+import type { KubernetesObject, ObjectMetadata } from './object.ts';
 
 const IMAGE = 'focus-stability/reference-server';
 
-export const streamJobName = (id: string): string => `grpc-job-${id}`;
+const streamJobName = (id: string): string => `grpc-job-${id}`;
 
 /** The id of the job whose stream this Kubernetes Job runs, or null. */
 export function jobIdOf(name: string): string | null {
@@ -107,4 +108,22 @@ function describeJobSpec({ labels }: ObjectMetadata): unknown {
 function describePodSpec(port?: number): unknown {
   const ports = port === undefined ? {} : { ports: [{ containerPort: port, protocol: 'TCP' }] };
   return { restartPolicy: 'Never', containers: [{ name: 'main', image: IMAGE, ...ports }] };
+}
+
+/** A message queue of a job, for the admin listing: Kubernetes knows no queues. */
+export interface QueueView {
+  /** `grpc-job-<id>-<stream>`. */
+  readonly name: string;
+  readonly jobId: string;
+  readonly streamId: number;
+}
+
+export function listQueues(jobs: Pick<Jobs, 'list'>): QueueView[] {
+  return jobs.list().flatMap(({ id, plan }) =>
+    plan.streams.map(({ index }) => ({
+      name: `${streamJobName(id)}-${index}`,
+      jobId: id,
+      streamId: index,
+    })),
+  );
 }

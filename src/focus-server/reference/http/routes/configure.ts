@@ -12,8 +12,7 @@ import type { NewJob } from '../../jobs/jobs.ts';
 import type { Clock } from '../../../../model/clock.ts';
 import { answerError, answerJson, RefusedRequest, type Answer } from '../answer.ts';
 import type { FibreState } from '../fibre.ts';
-import type { Latency } from '../latency.ts';
-import type { Pauses } from '../pauses.ts';
+import type { Latency, Pauses } from '../latency.ts';
 import { askCatalogue, coverRange, type Recordings } from '../recordings.ts';
 import type { HttpRequest } from '../request.ts';
 import type { HttpRoute } from '../router.ts';
@@ -52,7 +51,7 @@ async function configure(request: HttpRequest, parts: ConfigureParts): Promise<A
   return 'refused' in started ? answerError(503, started.refused) : answerJson(started.job.response);
 }
 
-/** Throws Refusal for what breaks the schema (422), meets no fibre (503) or breaks a rule (400). */
+/** Throws RefusedRequest for what breaks the schema (422), meets no fibre (503) or breaks a rule (400). */
 async function readRequest(
   request: HttpRequest,
   { fibre, rules }: ConfigureParts,

@@ -1,17 +1,18 @@
 /** What the catalogue holds: as JSON for clients, as a page for people. */
+import type { Clock } from '../../../../model/clock.ts';
 import { describeSchemaError } from '../../../contract/errors.ts';
 import { parseRecordingsRange } from '../../../contract/parse-request.ts';
 import type { RecordingsResponse } from '../../../contract/responses.ts';
 import type { Recording } from '../../../contract/stream-plan.ts';
 import type { DefectHooks } from '../../defect.ts';
-import type { Clock } from '../../../../model/clock.ts';
-import { answerJson, type Answer } from '../answer.ts';
-import { askCatalogue, type Recordings } from '../recordings.ts';
+import { answerJson } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import { askCatalogue } from '../recordings.ts';
+import type { Recordings } from '../recordings.ts';
 import type { HttpRequest } from '../request.ts';
 import type { HttpRoute } from '../router.ts';
-import { renderTimeline } from '../timeline.ts';
 
-export interface RecordingParts {
+interface RecordingParts {
   readonly recordings: Recordings;
   readonly clock: Clock;
   readonly hooks: Pick<DefectHooks, 'clockSkewMs'>;
@@ -53,4 +54,30 @@ async function showTimeline({ recordings, clock }: RecordingParts): Promise<Answ
   const nowMs = clock.now();
   const found = await askCatalogue(recordings.find({ startMs: nowMs - TIMELINE_MS, endMs: nowMs }));
   return { status: 200, body: renderTimeline(found), contentType: 'text/html; charset=utf-8' };
+}
+
+const MOST_ROWS = 1000;
+
+function renderTimeline(recordings: readonly Recording[]): string {
+  const rows = recordings
+    .slice(0, MOST_ROWS)
+    .map(
+      ({ uuid, startMs, endMs }) =>
+        `<tr><td>${writeTime(startMs)}</td><td>${endMs === null ? 'still recording' : writeTime(endMs)}</td><td>${escape(uuid)}</td></tr>`,
+    );
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Recordings</title></head><body>',
+    `<h1>Recordings of the last 30 days: ${recordings.length}</h1>`,
+    '<table><thead><tr><th>Start (UTC)</th><th>End (UTC)</th><th>Recording</th></tr></thead>',
+    `<tbody>${rows.join('')}</tbody></table></body></html>`,
+  ].join('\n');
+}
+
+function writeTime(ms: number): string {
+  const time = new Date(ms);
+  return Number.isNaN(time.getTime()) ? 'unknown' : time.toISOString();
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

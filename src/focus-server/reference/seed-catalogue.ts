@@ -1,6 +1,32 @@
-/** The documents of a catalogue, from chance and the time alone. */
-import type { Random } from '../../../model/clock.ts';
+/** Fills an empty catalogue with the recordings of the last weeks. */
+import type { Db } from 'mongodb';
+import type { Random } from '../../model/clock.ts';
+import { BASE_PATHS, nameUnrecognized } from '../catalogue/schema.ts';
 
+const INDEXES = [
+  { key: { start_time: 1 }, name: 'start_time_1' },
+  { key: { end_time: 1 }, name: 'end_time_1' },
+  { key: { uuid: 1 }, name: 'uuid_1', unique: true },
+  { key: { deleted: 1 }, name: 'deleted_1' },
+] as const;
+
+/** Rejects when there is a catalogue already: it may be a real one. */
+export async function seedCatalogue(db: Db, options: SeedOptions): Promise<void> {
+  const paths = db.collection(BASE_PATHS);
+  if ((await paths.countDocuments({}, { limit: 1 })) > 0) {
+    throw new Error(`the database ${db.databaseName} has a catalogue already`);
+  }
+  const plan = planCatalogue(options);
+  await paths.insertMany(plan.map(({ basePath }) => basePath));
+  for (const { basePath, recordings, unrecognized } of plan) {
+    const collection = db.collection(basePath.guid);
+    await collection.createIndexes([...INDEXES]);
+    await collection.insertMany([...recordings]);
+    await db.collection(nameUnrecognized(basePath.guid)).insertMany([...unrecognized]);
+  }
+}
+
+// The documents of a catalogue, from chance and the time alone.
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -8,31 +34,31 @@ const WEEKS_MS = 21 * DAY_MS;
 /** Every so many recordings one is deleted. */
 const DELETED_EACH = 9;
 
-export interface SeedOptions {
+interface SeedOptions {
   readonly random: Random;
   readonly nowMs: number;
 }
 
-export interface BasePathDocument {
+interface BasePathDocument {
   readonly base_path: string;
   readonly guid: string;
   readonly is_archive: boolean;
 }
 
-export interface RecordingDocument {
+interface RecordingDocument {
   readonly uuid: string;
   readonly start_time: Date;
   readonly end_time: Date | null;
   readonly deleted: boolean;
 }
 
-export interface UnrecognizedDocument {
+interface UnrecognizedDocument {
   readonly folder_name: string;
   readonly file_count: number;
   readonly update_time: Date;
 }
 
-export interface SeedPart {
+interface SeedPart {
   readonly basePath: BasePathDocument;
   readonly recordings: readonly RecordingDocument[];
   readonly unrecognized: readonly UnrecognizedDocument[];
