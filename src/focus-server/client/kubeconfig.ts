@@ -1,7 +1,7 @@
 /** A kubeconfig file -> how to reach the API server. What needs another program is refused with the reason. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { KubernetesAccess } from './kubernetes-transport.ts';
+import type { KubernetesServer } from './kubernetes-transport.ts';
 
 export interface KubeconfigOptions {
   /** Absent: the current context. */
@@ -10,7 +10,7 @@ export interface KubeconfigOptions {
   readonly readText?: (path: string) => string;
 }
 
-export interface KubeconfigAccess extends KubernetesAccess {
+export interface KubeconfigAccess extends KubernetesServer {
   /** Of the context; null where it names none. */
   readonly namespace: string | null;
 }
@@ -89,7 +89,7 @@ function findNamed<T extends { readonly name: string }>(list: readonly T[], name
   throw new KubeconfigError(`kubeconfig: no ${what} "${name}"; there are: ${known}`);
 }
 
-function readServer(server: Cluster, options: KubeconfigOptions): Partial<KubernetesAccess> {
+function readServer(server: Cluster, options: KubeconfigOptions): Partial<KubernetesServer> {
   if (server['proxy-url'] !== undefined)
     throw new KubeconfigError('kubeconfig: proxy-url is not supported; give the address behind the proxy');
   const ca = readPem(server['certificate-authority-data'], server['certificate-authority'], options);
@@ -100,7 +100,7 @@ function readServer(server: Cluster, options: KubeconfigOptions): Partial<Kubern
   };
 }
 
-function readUser(owner: Partial<User>, options: KubeconfigOptions): Partial<KubernetesAccess> {
+function readUser(owner: Partial<User>, options: KubeconfigOptions): Partial<KubernetesServer> {
   if (owner.exec !== undefined || owner['auth-provider'] !== undefined)
     throw new KubeconfigError(
       'kubeconfig: this user logs in by another program (exec or auth-provider), which is not started here; ' +

@@ -5,7 +5,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** How to reach an API server; certificates and keys are PEM texts. */
-export interface KubernetesAccess {
+export interface KubernetesServer {
   /** `https://host:port`, with a path if the server is behind one. */
   readonly baseUrl: string;
   readonly token?: string;
@@ -39,7 +39,7 @@ export class KubernetesError extends Error {
 }
 
 /** Rejects with KubernetesError for every answer that is no success, and with the network's error otherwise. */
-export async function callKubernetes(access: KubernetesAccess, call: KubernetesCall): Promise<unknown> {
+export async function callKubernetes(access: KubernetesServer, call: KubernetesCall): Promise<unknown> {
   const { baseUrl, token, ca, cert, key, serverName, insecure, timeoutMs = DEFAULT_TIMEOUT_MS } = access;
   const { method, path, contentType } = call;
   const request = {

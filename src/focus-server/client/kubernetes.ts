@@ -1,11 +1,9 @@
 /** The little of Kubernetes that suites and faults need. Writes are sent once: a repeated one could hide what happened. */
 import { z } from 'zod';
 import { callKubernetes, KubernetesError } from './kubernetes-transport.ts';
-import type { KubernetesAccess } from './kubernetes-transport.ts';
+import type { KubernetesServer } from './kubernetes-transport.ts';
 
-export type { KubernetesAccess } from './kubernetes-transport.ts';
-
-export interface KubernetesOptions extends KubernetesAccess {
+export interface KubernetesOptions extends KubernetesServer {
   readonly namespace: string;
 }
 
@@ -113,7 +111,7 @@ export function openKubernetes(options: KubernetesOptions): Kubernetes {
   };
 }
 
-async function listAll(access: KubernetesAccess, path: string, selector: string): Promise<ListedObject[]> {
+async function listAll(access: KubernetesServer, path: string, selector: string): Promise<ListedObject[]> {
   const found: ListedObject[] = [];
   let next = '';
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -139,7 +137,7 @@ function readListed(metadata: z.infer<typeof listAnswer>['items'][number]['metad
   };
 }
 
-async function remove(access: KubernetesAccess, path: string): Promise<Deletion> {
+async function remove(access: KubernetesServer, path: string): Promise<Deletion> {
   const answer = await unlessAbsent(callKubernetes(access, { method: 'DELETE', path }));
   return answer === null ? 'absent' : 'deleted';
 }

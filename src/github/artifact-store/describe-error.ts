@@ -71,7 +71,7 @@ function wordsOfStatus(
       `${what}: not found (404)`,
       action === 'list'
         ? 'Check run-id; in a private repository the token also needs "actions: read"'
-        : 'It was probably deleted since; run the leg that uploaded it again',
+        : 'It was probably deleted since; run the job that uploaded it again',
     ];
   return ['download-failed', `${what}: ${reason}`, AGAIN];
 }

@@ -58,7 +58,7 @@ function wrongDigest({ digest }: Artifact): ArtifactUnavailable {
   return new ArtifactUnavailable(
     'digest-mismatch',
     `the artifact is not what was uploaded: its digest is not ${(digest ?? '').slice(0, 19)}…`,
-    'Run the leg that uploaded it again; if it repeats, somebody changes artifacts on their way',
+    'Run the job that uploaded it again; if it repeats, somebody changes artifacts on their way',
   );
 }
 

@@ -97,17 +97,17 @@ function keyOf(identity: readonly (string | null)[]): string {
 /** Worst first, as in the report. */
 function listOwnFailures({ notable, incidents, ledger }: StabilityReport): OwnFailures[] {
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));
-  const columns = ledger.iterations.map(({ iteration }) => iteration);
+  const numbers = ledger.iterations.map(({ iteration }) => iteration);
   return notable
     .map((test) => {
       const lost = test.incidents.flatMap((id) => byId.get(id) ?? []);
-      return { test, iterations: listFailed(test.codes, columns).filter((number) => !takes(lost, number)) };
+      return { test, iterations: listFailed(test.codes, numbers).filter((number) => !takes(lost, number)) };
     })
     .filter(({ iterations }) => iterations.length > 0);
 }
 
-function listFailed(codes: string, columns: readonly number[]): number[] {
-  return [...codes].flatMap((code, index) => (isFirstFailure(code) ? [columns[index] ?? index + 1] : []));
+function listFailed(codes: string, numbers: readonly number[]): number[] {
+  return [...codes].flatMap((code, index) => (isFirstFailure(code) ? [numbers[index] ?? index + 1] : []));
 }
 
 /** An outage has no iteration of its own: it took all of them. */
