@@ -2,11 +2,9 @@
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
 import { defineBodyTests } from './bodies.ts';
-import { defineChannelTests } from './channels.ts';
-import { defineFrequencyTests } from './frequency.ts';
 import { defineJobTests } from './jobs.ts';
+import { defineChannelTests, defineFrequencyTests, defineSizeTests } from './limits.ts';
 import { defineMissingTests } from './missing-fields.ts';
-import { defineSizeTests } from './size.ts';
 import { defineSpellingTests } from './spellings.ts';
 import { defineTimeTests } from './times.ts';
 import { defineViewTests } from './view-types.ts';

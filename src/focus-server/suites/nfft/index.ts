@@ -1,15 +1,11 @@
 /** Story 5.3: the points of the FFT, everything they are combined with, and every figure that is calculated from them. */
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
-import { defineChannelCountTests } from './channel-counts.ts';
+import { defineChannelCountTests, defineFrequencyRangeTests } from './combinations.ts';
 import { defineEscalationTests } from './escalation.ts';
 import { defineFrameTests } from './frames.ts';
-import { defineFrequencyRangeTests } from './frequency-ranges.ts';
-import { defineInvalidTests } from './invalid-values.ts';
 import { defineMappingTests } from './stream-mapping.ts';
-import { defineSpellingTests } from './spellings.ts';
-import { defineValidTests } from './valid-values.ts';
-import { defineTypeTests } from './wrong-types.ts';
+import { defineInvalidTests, defineSpellingTests, defineValidTests, defineTypeTests } from './values.ts';
 
 export default suite<SuiteTarget>(
   'Focus Server NFFT',

@@ -2,9 +2,8 @@
 import type { SuiteTarget } from '../../../model/environment.ts';
 import { suite } from '../../../suite/api/index.ts';
 import { defineFibreTests } from './fibre.ts';
-import { defineHistoricTests } from './historic.ts';
 import { defineLiveTests } from './live.ts';
-import { defineRecordingTests } from './recordings.ts';
+import { defineHistoricTests, defineRecordingTests } from './recordings.ts';
 import { defineSurfaceTests } from './surface.ts';
 
 export default suite<SuiteTarget>(

@@ -1,7 +1,13 @@
+/** Recordings are listed, and one of them is played back. */
 import assert from 'node:assert/strict';
 import { openAdmin } from '../support/admin.ts';
+import { expectConfigured } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
-import { lastDays, listRecordings, STILL_RECORDING } from '../support/recordings.ts';
+import { serverFacts, expectPlanned } from '../support/plan.ts';
+import { lastDays, listRecordings, STILL_RECORDING, findPast } from '../support/recordings.ts';
+import { historicRequest } from '../support/requests.ts';
+import { focusServer } from '../support/server.ts';
+import { expectFirstFrames } from '../support/streams.ts';
 
 const DAYS = 14;
 
@@ -37,5 +43,20 @@ export function defineRecordingTests({ test }: FocusBuilder): void {
       known.filter(({ deleted }) => !deleted).map(({ startMs }) => startMs),
       'start times of the recordings that have ended',
     );
+  });
+}
+
+const SECONDS = 10;
+
+export function defineHistoricTests({ test }: FocusBuilder): void {
+  test('a historic job plays a recording back', { xray: 'PZ-111' }, async (t) => {
+    const range = await findPast(t, SECONDS);
+    const server = await t.use(focusServer);
+    const body = historicRequest(range);
+    const exchange = await server.configure(body);
+    const response = expectConfigured(exchange);
+    t.record('configureMs', exchange.durationMs);
+    expectPlanned(response, body, await t.use(serverFacts));
+    await expectFirstFrames(t, response, { startMs: range.start * 1000, endMs: range.end * 1000 });
   });
 }
