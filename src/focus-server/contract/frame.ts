@@ -21,6 +21,7 @@ export interface Frame {
 }
 
 // A row of a frame as numbers and as the little-endian float32 bytes of the wire.
+
 /** `bytes` may lie anywhere in a message, so they are copied to where float32 values may start. */
 export function readRowValues(bytes: Uint8Array): Float32Array {
   const whole = bytes.length - (bytes.length % Float32Array.BYTES_PER_ELEMENT);

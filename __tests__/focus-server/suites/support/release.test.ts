@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../../../../src/model/environment.ts';
 import type { ConfigureResponse } from '../../../../src/focus-server/contract/responses.ts';
-import { deferRelease, releaseJobs } from '../../../../src/focus-server/suites/support/release.ts';
+import { deferRelease, releaseJobs } from '../../../../src/focus-server/suites/support/server.ts';
 import { withServer, type Talk } from '../../http/server.ts';
 import { environmentOf } from '../run-against.ts';
 import { openContext, type OpenedContext } from './open-context.ts';

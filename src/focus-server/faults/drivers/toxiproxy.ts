@@ -72,6 +72,7 @@ export async function createToxiproxyDriver(options: ToxiproxyOptions): Promise<
 }
 
 // The toxics of a fault: how Toxiproxy does it, or why it cannot.
+
 /** A toxic whose name is still to be given. */
 type ToxicPlan = Omit<Toxic, 'name'>;
 

@@ -81,6 +81,7 @@ export function seedUpsert(filter: Doc): Doc {
 }
 
 // Copies of a document with one dotted path set or removed.
+
 /** An array grows by nulls up to the index that is set, at most to this length. */
 const LONGEST_ARRAY = 100_000;
 

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusBuilder } from '../support/context.ts';
 import { expectNothingLeft } from '../support/leaks.ts';
-import { FORGOTTEN } from '../support/release.ts';
+import { FORGOTTEN, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 
 /** Room for the longest time that may be set. */
 const TIMEOUT_MS = 1_800_000;

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { expectConfigured, expectRefused } from '../support/answers.ts';
 import type { FocusBuilder, FocusTest } from '../support/context.ts';
 import { windowOf, expectNoJobMade } from '../support/leaks.ts';
-import { deferRelease, releaseJobs } from '../support/release.ts';
+import { deferRelease, releaseJobs, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream, readAll } from '../support/streams.ts';
 import { expectOwnPlaces, startConcurrently, type ConcurrentStart } from '../support/concurrent.ts';
 

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
 import { quantile } from '../support/statistics.ts';
-import { releaseJobs } from '../support/release.ts';
+import { releaseJobs, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, openJobStream, readFrames } from '../support/streams.ts';
 
 /** Room for the longest time that may be set. */

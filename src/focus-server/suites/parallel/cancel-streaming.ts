@@ -5,9 +5,8 @@ import { cancelResponse } from '../../contract/responses.ts';
 import { expectBody } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { expectNothingLeft } from '../support/leaks.ts';
-import { cleanupLimit, mustCancel } from '../support/release.ts';
+import { cleanupLimit, mustCancel, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { openStreams } from '../support/streams.ts';
 
 export function defineCancelTests({ test }: FocusBuilder): void {

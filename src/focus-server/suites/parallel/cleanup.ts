@@ -4,9 +4,8 @@ import { cancelResponse, type ConfigureResponse } from '../../contract/responses
 import { expectBody, expectNotFound } from '../support/answers.ts';
 import { scaleLimit, type FocusBuilder, needWindows } from '../support/context.ts';
 import { expectNothingLeft, windowOf } from '../support/leaks.ts';
-import { mustCancel } from '../support/release.ts';
+import { mustCancel, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { readStreams } from '../support/streams.ts';
 import { startConcurrently } from '../support/concurrent.ts';
 

@@ -6,9 +6,8 @@ import {
   expectStartedAtOnce,
   startConcurrently,
 } from '../support/concurrent.ts';
-import { releaseJobs } from '../support/release.ts';
+import { releaseJobs, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { expectGoodFrames, readStreams } from '../support/streams.ts';
 import { needWindows } from '../support/context.ts';
 

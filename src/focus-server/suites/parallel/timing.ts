@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { scaleLimit, type FocusBuilder, type FocusTest, needWindows } from '../support/context.ts';
-import { releaseJobs } from '../support/release.ts';
+import { releaseJobs, focusServer } from '../support/server.ts';
 import { liveRequest, type ConfigureFields } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 import { expectOwnPlaces, expectStartedAtOnce, startConcurrently } from '../support/concurrent.ts';
 
 const COUNT = 10;

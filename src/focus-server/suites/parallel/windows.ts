@@ -4,7 +4,7 @@ import type { ConfigureResponse } from '../../contract/responses.ts';
 import { openAdmin } from '../support/admin.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { windowOf } from '../support/leaks.ts';
-import { releaseJobs } from '../support/release.ts';
+import { releaseJobs } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
 import { startConcurrently } from '../support/concurrent.ts';
 import { needWindows } from '../support/context.ts';

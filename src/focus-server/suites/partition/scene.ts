@@ -9,9 +9,8 @@ import { openFaults, type Faults } from '../support/faults/fault-driver.ts';
 import { FIGURES } from '../support/figures.ts';
 import { watchOrphans, type OrphanWatch } from '../support/leaks.ts';
 import { findPast } from '../support/recordings.ts';
-import { releaseJobs } from '../support/release.ts';
+import { releaseJobs, focusServer, type FocusServer } from '../support/server.ts';
 import { historicRequest, liveRequest, type HistoricRange } from '../support/requests.ts';
-import { focusServer, type FocusServer } from '../support/server.ts';
 
 const PLAYED_SECONDS = 10;
 

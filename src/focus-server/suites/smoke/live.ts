@@ -6,9 +6,8 @@ import { scaleLimit, type FocusBuilder } from '../support/context.ts';
 import { serverFacts, expectPlanned } from '../support/plan.ts';
 import { expectFirstFrames } from '../support/streams.ts';
 import { endJob } from '../support/configure.ts';
-import { mustCancel } from '../support/release.ts';
+import { mustCancel, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
-import { focusServer } from '../support/server.ts';
 
 /** By how much the clock of the server may be off. */
 const CLOCK_TOLERANCE_MS = 60_000;

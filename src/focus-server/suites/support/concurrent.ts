@@ -7,8 +7,7 @@ import type { ConfigureResponse } from '../../contract/responses.ts';
 import { expectBody, expectConfigured, describe } from './answers.ts';
 import { scaleLimit } from './context.ts';
 import type { FocusTest } from './context.ts';
-import { deferRelease } from './release.ts';
-import { focusServer } from './server.ts';
+import { deferRelease, focusServer } from './server.ts';
 import type { FocusServer } from './server.ts';
 
 /** Milliseconds in which all requests must have arrived. */

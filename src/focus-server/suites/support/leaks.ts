@@ -12,8 +12,7 @@ import { openCluster } from './cluster.ts';
 import { readFigure, scaleLimit } from './context.ts';
 import type { FocusTest } from './context.ts';
 import { FIGURES } from './figures.ts';
-import { cleanupLimit, FORGOTTEN, releaseJobs } from './release.ts';
-import { focusServer } from './server.ts';
+import { cleanupLimit, FORGOTTEN, releaseJobs, focusServer } from './server.ts';
 
 const OBJECT = /^(?:grpc-job|cleanup-job|grpc-service)-(\d+-\d+)$/;
 

@@ -5,9 +5,8 @@ import { recordingsResponse } from '../../contract/responses.ts';
 import type { RecordingsResponse, ConfigureResponse } from '../../contract/responses.ts';
 import { expectBody } from './answers.ts';
 import type { FocusTest } from './context.ts';
-import { deferRelease } from './release.ts';
+import { deferRelease, focusServer } from './server.ts';
 import type { HistoricRange } from './requests.ts';
-import { focusServer } from './server.ts';
 import { expectGoodFrames, readStreams } from './streams.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
