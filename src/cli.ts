@@ -4,11 +4,10 @@ import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { EXIT } from './config/exit-codes.ts';
 import { renderHelp } from './config/help.ts';
-import { UsageError } from './config/usage-error.ts';
+import { UsageError } from './kit/usage-error.ts';
 import { VERSION } from './config/version.ts';
 import { openRunHost } from './edge/run-host.ts';
-import { openTerminal } from './edge/open-terminal.ts';
-import type { Terminal } from './edge/terminal.ts';
+import { openTerminal, type Terminal } from './edge/terminal.ts';
 
 type Command = (words: readonly string[], terminal: Terminal) => Promise<number>;
 
@@ -17,21 +16,21 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'report',
     async (words, terminal) => {
-      const { runReport } = await import('./app/report-command.ts');
+      const { runReport } = await import('./app/report.ts');
       return runReport(words, terminal);
     },
   ],
   [
     'run',
     async (words, terminal) => {
-      const { runRun } = await import('./app/run/run-command.ts');
+      const { runRun } = await import('./app/run.ts');
       return runRun(words, { terminal, host: openRunHost(process, import.meta.url) });
     },
   ],
   [
     'serve',
     async (words, terminal) => {
-      const { runServe } = await import('./app/serve-command.ts');
+      const { runServe } = await import('./app/serve.ts');
       const host = openRunHost(process, import.meta.url);
       const { clock, environment } = host;
       const { signal, release } = host.catchInterrupt();

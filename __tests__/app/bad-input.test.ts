@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { FORMAT_FILES, planReport } from '../../src/app/plan-report.ts';
+import { FORMAT_FILES, planReport } from '../../src/report/plan-report.ts';
 import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import { makeFolder, writeReport } from '../helpers/folder.ts';

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { renderActionYml } from '../../scripts/action-yml.ts';
 import { readActionConfig } from '../../src/config/action-config.ts';
 import { ACTION_SETTINGS } from '../../src/config/action-settings.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/kit/usage-error.ts';
 import { OUTPUTS } from '../../src/publish/outputs.ts';
 
 interface ActionYml {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDuration } from '../../src/config/duration.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/kit/usage-error.ts';
 
 describe('a duration', () => {
   it.each([

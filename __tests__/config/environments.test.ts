@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment, type EnvironmentSource } from '../../src/config/environments.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/kit/usage-error.ts';
 
 const source = (text: string | null, variables: Record<string, string> = {}): EnvironmentSource => ({
   path: 'focus-stability.yml',

@@ -6,7 +6,7 @@ import { readReportConfig } from '../../src/config/report-config.ts';
 import { RUN_SETTINGS } from '../../src/config/run-settings.ts';
 import { SERVE_SETTINGS } from '../../src/config/serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from '../../src/config/settings.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/kit/usage-error.ts';
 import { VERSION } from '../../src/config/version.ts';
 
 describe('the settings of report', () => {

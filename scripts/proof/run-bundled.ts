@@ -6,7 +6,7 @@ import process from 'node:process';
 import { openTarget } from '../../src/app/run/suites/open-target.ts';
 import type { SuiteConfig } from '../../src/config/suite-config.ts';
 import { openRunHost } from '../../src/edge/run-host.ts';
-import { openTerminal } from '../../src/edge/open-terminal.ts';
+import { openTerminal } from '../../src/edge/terminal.ts';
 import { BUNDLED } from '../../src/focus-server/index.ts';
 import { runSuites } from '../../src/suite/engine/run-suites.ts';
 import { DEFAULT_SUITE_PLAN } from '../../src/suite/types/plan.ts';

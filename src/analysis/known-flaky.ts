@@ -1,19 +1,30 @@
 /** Flaky tests that an earlier report.json did not know: what `--fail-on new-flaky` is about. */
+import { UsageError } from '../kit/usage-error.ts';
 import type { JudgedTests } from './judge-tests.ts';
 
-/** Ids that the earlier report called flaky. Throws an Error that says why `text` is no report of ours. */
-export function readKnownFlaky(text: string): ReadonlySet<string> {
-  const report: unknown = JSON.parse(text);
+/** Ids that the earlier report called flaky. `text` is the content of `path`. Throws UsageError when it is no report of ours. */
+export function readKnownFlaky(text: string, path: string): ReadonlySet<string> {
+  const report = parse(text, path);
   if (
     typeof report !== 'object' ||
     report === null ||
     !('schemaVersion' in report) ||
     report.schemaVersion !== 1
   ) {
-    throw new TypeError('not a report.json of schema version 1');
+    throw new UsageError(`--previous ${path}: not a report.json of schema version 1`);
   }
   const tests = 'tests' in report && Array.isArray(report.tests) ? (report.tests as unknown[]) : [];
   return new Set(tests.filter(isFlaky).map(({ id }) => id));
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--previous ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }
 
 function isFlaky(test: unknown): test is { id: string } {

@@ -3,9 +3,9 @@ import type { PublishSettings } from '../model/publish-settings.ts';
 import { ACTION_SETTINGS } from './action-settings.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { readNumbering, readReportSettings, type ReportConfig } from './report-config.ts';
-import { readRunSettings, type RunConfig } from './run-config.ts';
+import { narrowGate, readRunSettings, type RunConfig } from './run-config.ts';
 import { splitWords } from './split-words.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export interface ActionConfig {
   readonly report: ReportConfig;
@@ -23,7 +23,7 @@ export interface ActionConfig {
 
 export interface ActionRun {
   readonly config: RunConfig;
-  /** Name of the artifact that a leg of a matrix leaves, without its number; null for none. */
+  /** Name of the artifact that one iteration of a matrix leaves, without its number; null for none. */
   readonly resultsArtifact: string | null;
 }
 
@@ -64,7 +64,13 @@ function readRun(raw: RawSettings, report: ReportConfig): ActionRun | null {
     throw new UsageError('suite and test-command cannot be combined');
   const command = settings.execution.shell && text !== null ? [text] : splitWords(text ?? '');
   return {
-    config: { ...settings, command, resume: false, bisect: null, report },
+    config: {
+      ...settings,
+      command,
+      resume: false,
+      bisect: null,
+      report: narrowGate(report, settings.iteration),
+    },
     resultsArtifact: raw.text('results-artifact'),
   };
 }

@@ -1,5 +1,5 @@
 /** Lengths of time as people write them. */
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 const UNITS_MS = new Map([
   ['ms', 1],

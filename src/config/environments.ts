@@ -5,7 +5,7 @@ import type { Environment, FaultAccess, KubernetesAccess } from '../model/enviro
 import { environmentSchema, type RawEnvironment } from './environment-schema.ts';
 import { findWrittenSecret, nameVariable } from './environment-secrets.ts';
 import { describeUnknownEnvironment } from './unknown-environment.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export const ENVIRONMENT_FILE = 'focus-stability.yml';
 

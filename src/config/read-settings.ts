@@ -1,7 +1,7 @@
 /** Command line words -> raw values by setting name, checked against the table. */
 import { parseArgs } from 'node:util';
 import type { Setting } from './settings.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export interface RawSettings {
   readonly positionals: readonly string[];

@@ -2,7 +2,7 @@
 import type { FailOn } from '../model/stability-report.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from './settings.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 const ALL_FORMATS = ['md', 'html', 'json', 'ctrf', 'csv', 'junit'] as const;
 export type Format = (typeof ALL_FORMATS)[number];

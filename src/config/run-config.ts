@@ -5,7 +5,7 @@ import { readSettings, type RawSettings } from './read-settings.ts';
 import { readDirectory, readReportSettings, type Format, type ReportConfig } from './report-config.ts';
 import { RUN_SETTINGS } from './run-settings.ts';
 import { readSuiteConfig, type SuiteConfig } from './suite-config.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export interface RunConfig {
   /** Null: a command is run. */
@@ -61,18 +61,31 @@ export function readRunConfig(words: readonly string[]): RunConfig {
   const command = end < 0 ? [] : words.slice(end + 1);
   if (settings.suite !== null && command.length > 0)
     throw new UsageError('--suite and a command behind -- cannot be combined');
-  return {
+  const report = {
+    ...readReportSettings(raw, []),
+    formats: raw.list('formats') as Format[],
+    json: raw.flag('json'),
+    quiet: raw.flag('quiet'),
+  };
+  const config: RunConfig = {
     ...settings,
     command,
     resume: raw.flag('resume'),
     bisect: readBisect(raw),
-    report: {
-      ...readReportSettings(raw, []),
-      formats: raw.list('formats') as Format[],
-      json: raw.flag('json'),
-      quiet: raw.flag('quiet'),
-    },
+    report: narrowGate(report, settings.iteration),
   };
+  if (config.bisect !== null) checkBisect(config.bisect, config);
+  return config;
+}
+
+/**
+ * What the exit code of a run is about. One iteration cannot tell a flaky test from a failing one: that is for the
+ * report over all of them to judge. By itself it is about its evidence, and fails when that is incomplete.
+ */
+export function narrowGate(report: ReportConfig, iteration: number | null): ReportConfig {
+  if (iteration === null) return report;
+  const failOn = report.failOn.filter((reason) => reason === 'incomplete');
+  return { ...report, failOn, minIterations: null, maxFlaky: null };
 }
 
 /** What every door asks for. */
@@ -107,6 +120,30 @@ function readBisect(raw: RawSettings): BisectConfig | null {
     confirmations: raw.number('bisect-confirmations') ?? 3,
     maxRuns: raw.number('bisect-max-runs') ?? 100,
   };
+}
+
+function checkBisect({ confirmations, maxRuns }: BisectConfig, config: RunConfig): void {
+  const [clash] = listRepetitions(config);
+  if (clash !== undefined)
+    throw new UsageError(`--bisect-order runs what it needs and cannot be combined with ${clash}`);
+  if (confirmations < 1) throw new UsageError('--bisect-confirmations must be at least 1');
+  if (maxRuns < 1) throw new UsageError('--bisect-max-runs must be at least 1');
+}
+
+/** Given settings that decide how often the whole suite runs. */
+function listRepetitions(config: RunConfig): string[] {
+  const { iterations, iteration, untilPower, maxMinutes, onlyFlaky, parallel } = config;
+  const rows: readonly [string, boolean][] = [
+    ['--iterations', iterations !== null],
+    ['--iteration', iteration !== null],
+    ['--until-power', untilPower !== null],
+    ['--max-minutes', maxMinutes !== null],
+    ['--only-flaky', onlyFlaky !== null],
+    ['--parallel', parallel > 1],
+    ['--until-failure', config.untilFailure],
+    ['--resume', config.resume],
+  ];
+  return rows.flatMap(([name, isGiven]) => (isGiven ? [name] : []));
 }
 
 function readExecution(raw: RawSettings): ExecutionConfig {

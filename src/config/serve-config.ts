@@ -1,7 +1,7 @@
 /** The `serve` command's settings as types. */
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { PROFILES, SERVE_SETTINGS } from './serve-settings.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export type Profile = (typeof PROFILES)[number];
 

@@ -1,5 +1,5 @@
 /** The words of a command that is given as one text. */
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 const WORD = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
 

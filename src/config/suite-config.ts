@@ -1,6 +1,6 @@
 /** `run --suite` as types. */
 import type { RawSettings } from './read-settings.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../kit/usage-error.ts';
 
 export interface SuiteConfig {
   /** As given: names of bundled suites and paths of files, at least one. */
@@ -43,6 +43,22 @@ export function readSuiteConfig(raw: RawSettings): SuiteConfig | null {
     settings: readPairs(raw.texts('set')),
     defects: defects.flatMap((text) => text.split(',')),
   };
+}
+
+/** All that decides which tests run against what: a run that is continued must have the same. Options, and the server. */
+export function describeSuites(config: SuiteConfig): {
+  readonly words: readonly string[];
+  readonly server: string;
+} {
+  const words = config.suites.flatMap((name) => ['--suite', name]);
+  if (config.env !== null) words.push('--env', config.env);
+  if (config.grep !== null) words.push('--grep', config.grep);
+  words.push(...config.tags.flatMap((tag) => ['--tag', tag]));
+  words.push(...config.defects.flatMap((name) => ['--defect', name]));
+  words.push(...Object.entries(config.settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]));
+  if (config.repeatEach > 1) words.push('--repeat-each', String(config.repeatEach));
+  const server = config.env === null ? 'an embedded reference server' : `the environment ${config.env}`;
+  return { words, server };
 }
 
 /** Takes long or disturbs the server: not for every push. */

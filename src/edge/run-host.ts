@@ -1,6 +1,8 @@
 /** What running a suite needs of the process beyond a terminal. */
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catchInterrupt, type CaughtInterrupt } from './interrupts.ts';
+import type { Terminal } from './terminal.ts';
 import type { Clock } from '../model/clock.ts';
 
 export interface RunHost {
@@ -28,17 +30,11 @@ export interface RunHost {
   catchInterrupt(): CaughtInterrupt;
 }
 
-export interface CaughtInterrupt {
-  readonly signal: AbortSignal;
-  /** Aborted with it by those who will not wait: Ctrl-\, and Ctrl-Break on Windows. */
-  readonly hurry: AbortSignal;
-  readonly release: () => void;
+/** All that running a suite knows of where it was started. */
+export interface RunWorld {
+  readonly terminal: Terminal;
+  readonly host: RunHost;
 }
-
-/** Left alone, each of them would end us and leave the suite running, which has a group of its own. */
-const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const;
-const HURRIED: ReadonlySet<NodeJS.Signals> = new Set(['SIGQUIT', 'SIGBREAK']);
-const INTERRUPTED = 130;
 
 /** `door`: URL of the file that was started; the program for suites lies beside it. */
 export function openRunHost(host: NodeJS.Process, door: string): RunHost {
@@ -65,22 +61,6 @@ export function openRunHost(host: NodeJS.Process, door: string): RunHost {
       const timer = setInterval(callback, 1000);
       return () => clearInterval(timer);
     },
-    catchInterrupt() {
-      const stop = new AbortController();
-      const hurry = new AbortController();
-      const onStop = (name: NodeJS.Signals): void => {
-        if (stop.signal.aborted) host.exit(INTERRUPTED);
-        stop.abort();
-        if (HURRIED.has(name)) hurry.abort();
-      };
-      for (const name of STOPS) host.on(name, onStop);
-      return {
-        signal: stop.signal,
-        hurry: hurry.signal,
-        release: () => {
-          for (const name of STOPS) host.off(name, onStop);
-        },
-      };
-    },
+    catchInterrupt: () => catchInterrupt(host),
   };
 }

@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteFile } from '../model/effect.ts';
-import { makeDirectory } from './make-directory.ts';
+import { makeDirectory } from './directory.ts';
 
 export interface WrittenFile {
   /** As in the effect. */

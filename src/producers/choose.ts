@@ -1,16 +1,9 @@
 /** Which preset a command is for. */
+import { UsageError } from '../kit/usage-error.ts';
 import { PRESETS } from './list.ts';
 import type { Preset } from './preset.ts';
 
-export class UnknownPreset extends Error {
-  constructor(name: string) {
-    const known = ['auto', 'none', ...PRESETS.map((preset) => preset.name)].join(', ');
-    super(`there is no preset ${JSON.stringify(name)}; known are ${known}`);
-    this.name = 'UnknownPreset';
-  }
-}
-
-/** @throws UnknownPreset */
+/** @throws UsageError for a name that no preset has */
 export function choosePreset(command: readonly string[], name: string): Preset | null {
   if (name === 'none') return null;
   if (name === 'auto') {
@@ -18,8 +11,9 @@ export function choosePreset(command: readonly string[], name: string): Preset |
     return PRESETS.find((preset) => preset.detects(words)) ?? null;
   }
   const preset = PRESETS.find((candidate) => candidate.name === name);
-  if (preset === undefined) throw new UnknownPreset(name);
-  return preset;
+  if (preset !== undefined) return preset;
+  const known = ['auto', 'none', ...PRESETS.map((one) => one.name)].join(', ');
+  throw new UsageError(`there is no preset ${JSON.stringify(name)}; known are ${known}`);
 }
 
 /** Programs that start the program named after them, by the words that may stand between. */

@@ -15,6 +15,15 @@ const LINE = /^((?:\\.|[^\s\\])+)(?:\s+(.*))?$/;
 /** GitHub ignores a larger file. */
 const MOST_CHARACTERS = 3 * 1024 * 1024;
 
+/** Where GitHub looks for it, in its order. */
+const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** `read` gives the text of a file of the checkout, null when there is none. */
+export function readCodeowners(read: (path: string) => string | null): OwnersOf {
+  const text = PLACES.map(read).find((one) => one !== null);
+  return parseCodeowners(text ?? '');
+}
+
 /** Lines that are no rule (comments, sections of other hosts, negations, ranges) are passed over, as GitHub does. */
 export function parseCodeowners(text: string): OwnersOf {
   const lines = text.length > MOST_CHARACTERS ? [] : text.split(/\r\n|\n|\r/);

@@ -1,6 +1,6 @@
 /** What the runner may know and use of the world. Everything below `runIteration` gets it from here. */
 import type { ReportScan } from '../model/report-scan.ts';
-import type { RunEvent } from '../model/run.ts';
+import type { IterationRun, IterationTask, RunEvent } from '../model/run.ts';
 
 export interface Survey extends ReportScan {
   /** Absolute. */
@@ -28,3 +28,6 @@ export interface RunnerPorts {
   /** Aborted when the person will not wait for that: no more grace. */
   readonly hurry: AbortSignal;
 }
+
+/** Executes one iteration. Resolves whatever happens in it, with everything it started ended; also on abort of the ports' signal. */
+export type LaunchIteration = (task: IterationTask, ports: RunnerPorts) => Promise<IterationRun>;

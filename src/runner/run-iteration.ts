@@ -28,7 +28,7 @@ export const LOG_NAME = 'output.log';
 /**
  * Resolves whatever the command does, with everything it started ended; also on abort. Emits `command-started`,
  * `output` and `test-seen`; start and end of the iteration are for the caller to tell.
- * @throws UnknownPreset when `options.preset` names none
+ * @throws UsageError when `options.preset` names none
  */
 export async function runIteration(
   task: IterationTask,

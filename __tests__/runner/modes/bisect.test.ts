@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bisectOrder, type BisectProgress, type BisectRequest } from '../../../src/runner/modes/bisect.ts';
-import { RefusedError } from '../../../src/runner/modes/refused-error.ts';
+import { UsageError } from '../../../src/kit/usage-error.ts';
 
 const VICTIM = 'test_victim';
 const names = (n: number) => Array.from({ length: n }, (_, index) => `test_${index}`);
@@ -190,7 +190,7 @@ describe('bisecting the order', () => {
   });
 
   it('refuses a victim that it cannot place', async () => {
-    await expect(bisect({ victim: 'nowhere', fails: () => true })).rejects.toThrow(RefusedError);
+    await expect(bisect({ victim: 'nowhere', fails: () => true })).rejects.toThrow(UsageError);
     await expect(bisect({ order: [VICTIM, 'b'], fails: () => true })).rejects.toThrow('ran first');
     await expect(bisect({ confirmations: 0, fails: () => true })).rejects.toThrow('at least one run');
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planRepetitions, readFlakyTests } from '../../../src/runner/modes/only-flaky.ts';
-import { RefusedError } from '../../../src/runner/modes/refused-error.ts';
+import { UsageError } from '../../../src/kit/usage-error.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', '..', '..', 'sample-reports/five-iterations/expected.json');
 const report = (tests: readonly object[]) => JSON.stringify({ schemaVersion: 1, tests });
@@ -60,7 +60,7 @@ describe('repeating suspected tests', () => {
     ['{"schemaVersion":1}', 'not a report.json of schema version 1'],
     [report([row('a', 'stable', 9)]), 'no test is flaky or suspect there'],
   ])('refuses %s', (text, words) => {
-    expect(() => readFlakyTests(text, 'old.json')).toThrow(RefusedError);
+    expect(() => readFlakyTests(text, 'old.json')).toThrow(UsageError);
     expect(() => readFlakyTests(text, 'old.json')).toThrow(words);
   });
 });

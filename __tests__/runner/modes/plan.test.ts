@@ -26,7 +26,7 @@ describe('planning a run', () => {
       command: ['pytest'],
       shown: { words: ['pytest'], hash: null },
       iterations: 5,
-      leg: null,
+      iteration: null,
       baseSeed: 7,
       only: [],
       parallel: 1,

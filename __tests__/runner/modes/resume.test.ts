@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ending, IterationRun } from '../../../src/model/run.ts';
 import type { RunPlan } from '../../../src/runner/modes/plan.ts';
-import { RefusedError } from '../../../src/runner/modes/refused-error.ts';
+import { UsageError } from '../../../src/kit/usage-error.ts';
 import { continueRun } from '../../../src/runner/modes/resume.ts';
 import { readState, writeState } from '../../../src/runner/modes/run-state.ts';
 import { loadState, resumeState, saveState } from '../../../src/runner/modes/state-file.ts';
@@ -88,7 +88,7 @@ describe('resuming', () => {
       'the secrets in the command were others; repeat it as it was',
     ],
     [{ iterations: 6 }, 'the number of iterations was 5 and is now 6'],
-    [{ leg: 2 }, 'the iteration to run was "all" and is now 2'],
+    [{ iteration: 2 }, 'the iteration to run was "all" and is now 2'],
     [{ baseSeed: 43 }, 'the seed was 42 and is now 43'],
     [{ only: ['a'] }, 'the selection of tests was the whole suite and is now ["a"]'],
     [
@@ -103,7 +103,7 @@ describe('resuming', () => {
     [{ facts: [{ name: 'commit', value: 'abc' }] }, 'the preset was "pytest" and is now "unknown"'],
   ])('refuses another run and names the difference: %j', (changes, words) => {
     const attempt = () => continueRun({ ...now, ...changes }, state, allThere);
-    expect(attempt).toThrow(RefusedError);
+    expect(attempt).toThrow(UsageError);
     expect(attempt).toThrow(words);
     expect(attempt).toThrow('leave --resume out to start anew');
   });

@@ -51,7 +51,7 @@ describe('running iterations', () => {
     expect(suite.peak()).toBe(3);
   });
 
-  it('gives a matrix leg the seed of the full run', async () => {
+  it('gives one iteration of a matrix the seed of the full run', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 2 ** 31 - 1 }),
@@ -60,13 +60,13 @@ describe('running iterations', () => {
           const full = simulate();
           await runIterations(request({ run: full.run, plan: plan({ baseSeed, iterations }) }));
           expect(new Set(full.seeds).size).toBe(iterations);
-          for (const leg of upTo(iterations)) {
+          for (const iteration of upTo(iterations)) {
             const one = simulate();
             const result = await runIterations(
-              request({ run: one.run, plan: plan({ baseSeed, iterations, leg }) }),
+              request({ run: one.run, plan: plan({ baseSeed, iterations, iteration }) }),
             );
-            expect(one.seeds).toEqual([full.seeds[leg - 1]]);
-            expect(numbers(result.runs)).toEqual([leg]);
+            expect(one.seeds).toEqual([full.seeds[iteration - 1]]);
+            expect(numbers(result.runs)).toEqual([iteration]);
             expect(result.remaining).toEqual([]);
           }
         },

@@ -8,7 +8,7 @@ export const plan = (changes: Partial<RunPlan> = {}): RunPlan => ({
   command: COMMAND,
   shown: { words: changes.command ?? COMMAND, hash: null },
   iterations: 5,
-  leg: null,
+  iteration: null,
   baseSeed: 42,
   only: [],
   parallel: 1,

@@ -1,33 +1,36 @@
 /** How one iteration is executed: a command of the user, or suites. */
 import type { RunConfig } from '../../config/run-config.ts';
-import type { RunOptions } from '../../runner/options.ts';
-import type { RunnerPorts } from '../../runner/ports.ts';
-import { choosePreset } from '../../producers/choose.ts';
-import { probePlugins } from '../../runner/command/probe.ts';
+import type { RunWorld } from '../../edge/run-host.ts';
+import { withPlugins } from '../../runner/command/probe.ts';
+import type { PlannedRun } from '../../runner/plan-iterations.ts';
+import type { LaunchIteration, RunnerPorts } from '../../runner/ports.ts';
 import { runIteration } from '../../runner/run-iteration.ts';
-import type { Launch, PlannedRun, RunWorld } from './plan.ts';
+import { leaveNote } from '../../runner/workspace/iteration-folder.ts';
 
-/** What is the same for all iterations is found out once. Rejects with UnknownPreset and UsageError. */
+/** Every iteration leaves a note of how it ended. Rejects with UsageError. */
 export async function openLaunch(
+  config: RunConfig,
+  planned: PlannedRun,
+  given: { readonly ports: RunnerPorts; readonly world: RunWorld },
+): Promise<LaunchIteration> {
+  const launch = await chooseLaunch(config, planned, given);
+  return async (task, own) => {
+    const run = await launch(task, own);
+    await leaveNote(run, planned.options.out);
+    return run;
+  };
+}
+
+/** What is the same for all iterations is found out once. */
+async function chooseLaunch(
   { suite }: RunConfig,
   { plan, options }: PlannedRun,
   { ports, world }: { readonly ports: RunnerPorts; readonly world: RunWorld },
-): Promise<Launch> {
+): Promise<LaunchIteration> {
   if (suite !== null) {
-    const { openSuiteLaunch } = await import('./suites/index.ts');
+    const { openSuiteLaunch } = await import('./suites/launch-suites.ts');
     return openSuiteLaunch(suite, options, world);
   }
   const known = await withPlugins(plan.command, options, ports);
   return (task, own) => runIteration(task, known, own);
-}
-
-/** Starting a test runner to list its plug-ins takes as long as a short suite. */
-async function withPlugins(
-  command: readonly string[],
-  options: RunOptions,
-  ports: RunnerPorts,
-): Promise<RunOptions> {
-  const preset = options.shuffle && !options.shell ? choosePreset(command, options.preset) : null;
-  if (preset === null) return options;
-  return { ...options, plugins: await probePlugins(command, preset, { cwd: options.cwd, ports }) };
 }

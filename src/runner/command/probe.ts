@@ -1,4 +1,6 @@
 /** Asks a test runner for its plug-ins. */
+import { choosePreset } from '../../producers/choose.ts';
+import type { RunOptions } from '../options.ts';
 import { mergeEnvironment } from './environment.ts';
 import { startCommand } from './start.ts';
 import type { RunnerPorts } from '../ports.ts';
@@ -6,6 +8,17 @@ import type { Preset } from '../../producers/preset.ts';
 
 const LIMIT_MS = 60_000;
 const MOST_CHARACTERS = 1024 * 1024;
+
+/** With the plug-ins of the test runner where they matter. Throws UsageError for an unknown preset. */
+export async function withPlugins(
+  command: readonly string[],
+  options: RunOptions,
+  ports: RunnerPorts,
+): Promise<RunOptions> {
+  const preset = options.shuffle && !options.shell ? choosePreset(command, options.preset) : null;
+  if (preset === null) return options;
+  return { ...options, plugins: await probePlugins(command, preset, { cwd: options.cwd, ports }) };
+}
 
 /**
  * Names of plug-ins, as `PluginProbe.read` gives them. Empty when the runner has none, cannot tell, or does not start:

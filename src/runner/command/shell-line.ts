@@ -1,4 +1,7 @@
 /** Paths of ours in a line that a shell reads: one with a blank would fall apart, one with `$` would become another. */
+import { join } from 'node:path';
+import { UsageError } from '../../kit/usage-error.ts';
+import { iterationFolder, JUNIT_NAME } from '../workspace/iteration-folder.ts';
 
 export interface UnsafePlace {
   /** `{junit}` or `{out}`. */
@@ -9,6 +12,21 @@ export interface UnsafePlace {
 }
 
 type Values = Readonly<Record<'junit' | 'out', string>>;
+
+/** `out`: absolute folder of the run. Throws UsageError when a path of ours would not reach the command as it is. */
+export function checkShellLine(command: readonly string[], out: string, platform: NodeJS.Platform): void {
+  const folder = iterationFolder(out, 1);
+  const values = { out: folder, junit: join(folder, JUNIT_NAME) };
+  const unsafe = findUnsafePlace(command.join(' '), values, platform);
+  if (unsafe === null) return;
+  const { placeholder, value, isQuotable } = unsafe;
+  const advice = isQuotable
+    ? `write it in double quotes, "${placeholder}"`
+    : 'name an --out without blanks and other characters that mean something to a shell';
+  throw new UsageError(
+    `--shell: ${placeholder} stands for ${value}, which the shell would not take as one word; ${advice}`,
+  );
+}
 
 /** What means nothing to the shell, by the quotes around it. */
 const POSIX = { none: /^[\p{L}\p{N}_@%+=:,./-]*$/u, "'": /^[^'\n]*$/, '"': /^[^"$`\\\n]*$/ } as const;

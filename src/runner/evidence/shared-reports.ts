@@ -1,6 +1,7 @@
 /** Reports of iterations that run side by side: neither must be taken for the other's. */
 import { join, resolve } from 'node:path';
 import { fillPlaceholders } from '../command/placeholders.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 import type { RunOptions } from '../options.ts';
 import { choosePreset } from '../../producers/choose.ts';
 import { iterationFolder, JUNIT_NAME } from '../workspace/iteration-folder.ts';
@@ -18,6 +19,16 @@ export function findSharedReport(command: readonly string[], options: RunOptions
   const [one = [], other = []] = [1, 2].map((iteration) => listReports(command, iteration, options));
   const others = new Set(other.map(({ place }) => place));
   return one.find(({ place }) => others.has(place))?.pattern ?? null;
+}
+
+/** Throws UsageError when iterations that run side by side would take each other's reports. */
+export function checkSharedReports(command: readonly string[], options: RunOptions): void {
+  const shared = findSharedReport(command, options);
+  if (shared === null) return;
+  const advice = hasOwnTree(options) ? '' : ', or use --isolate copy';
+  throw new UsageError(
+    `--parallel: iterations at the same moment would take each other's reports from ${shared}; put {iteration} or {junit} in the name${advice}`,
+  );
 }
 
 interface ReportPlace {

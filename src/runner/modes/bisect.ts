@@ -1,7 +1,7 @@
 /** `--bisect-order`: which tests, run before it, make a test fail? */
 import { BisectHalted, createExaminer, type Examiner, type RunTests, type Tally } from './bisect/ask.ts';
 import { confirmPolluters, findPolluters } from './bisect/find-polluters.ts';
-import { RefusedError } from './refused-error.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 
 export interface BisectRequest {
   readonly victim: string;
@@ -60,11 +60,11 @@ const CHECK = 99;
 /** So many times the confirmations are run to measure the rates of an irregular failure. */
 const MEASURE = 6;
 
-/** Throws RefusedError when the order does not hold the victim, nothing ran before it, or no run is allowed. */
+/** Throws UsageError when the order does not hold the victim, nothing ran before it, or no run is allowed. */
 export async function bisectOrder(request: BisectRequest): Promise<BisectResult> {
   const { victim, order, maxRuns, onProgress } = request;
   if (request.confirmations < 1 || maxRuns < 1)
-    throw new RefusedError('--bisect-order needs at least one run for each question');
+    throw new UsageError('--bisect-order needs at least one run for each question');
   const predecessors = listPredecessors(order, victim);
   let phase: BisectProgress['phase'] = 'alone';
   let runs = 0;
@@ -170,8 +170,8 @@ async function findOthers(rest: readonly string[], ask: () => Promise<boolean>):
 
 function listPredecessors(order: readonly string[], victim: string): readonly string[] {
   const place = order.indexOf(victim);
-  if (place < 0) throw new RefusedError(`--bisect-order: ${victim} is not among the tests of that iteration`);
+  if (place < 0) throw new UsageError(`--bisect-order: ${victim} is not among the tests of that iteration`);
   if (place === 0)
-    throw new RefusedError(`--bisect-order: ${victim} ran first, so no test can have polluted it`);
+    throw new UsageError(`--bisect-order: ${victim} ran first, so no test can have polluted it`);
   return [...new Set(order.slice(0, place))];
 }

@@ -1,6 +1,9 @@
 /** `--only-flaky`: the tests that an earlier report suspects, and how often to repeat them. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { disagreementProbability } from '../../model/detection.ts';
-import { RefusedError } from './refused-error.ts';
+import { UsageError } from '../../kit/usage-error.ts';
+import { MAX_ITERATIONS } from './plan.ts';
 
 export interface FlakyTest {
   readonly id: string;
@@ -18,19 +21,32 @@ export interface Repetitions {
   readonly tests: readonly (FlakyTest & { readonly shownWith: number })[];
 }
 
-/** `text` is the content of `path`, a report.json of ours. Throws RefusedError. */
+/** `path` may be relative to `cwd`; `iterations` bounds them, null for no bound but the usual. Throws UsageError. */
+export async function readRepetitions(
+  path: string,
+  cwd: string,
+  iterations: number | null,
+): Promise<Repetitions> {
+  const text = await readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--only-flaky ${path}: ${reason}`, { cause: error });
+  });
+  return planRepetitions(readFlakyTests(text, path), iterations ?? MAX_ITERATIONS);
+}
+
+/** `text` is the content of `path`, a report.json of ours. Throws UsageError. */
 export function readFlakyTests(text: string, path: string): readonly FlakyTest[] {
   const report = parseReport(text, path);
   const tests = 'tests' in report && Array.isArray(report.tests) ? (report.tests as unknown[]) : null;
   if (!('schemaVersion' in report) || report.schemaVersion !== 1 || tests === null)
-    throw new RefusedError(`--only-flaky ${path}: not a report.json of schema version 1`);
+    throw new UsageError(`--only-flaky ${path}: not a report.json of schema version 1`);
   const suspected = new Map(
     tests.filter(isSuspected).map(({ id, verdict, median, runs95 }): [string, FlakyTest] => {
       return [id, { id, verdict, rate: median, runs95 }];
     }),
   );
   if (suspected.size === 0)
-    throw new RefusedError(
+    throw new UsageError(
       `--only-flaky ${path}: no test is flaky or suspect there, so there is nothing to repeat`,
     );
   return [...suspected.values()];
@@ -70,11 +86,8 @@ function parseReport(text: string, path: string): object {
     const report: unknown = JSON.parse(text);
     return typeof report === 'object' && report !== null ? report : {};
   } catch (error) {
-    throw new RefusedError(
-      `--only-flaky ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
+    throw new UsageError(`--only-flaky ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -1,12 +1,10 @@
 /** Settings as the user gave them -> a plan, or a refusal that says what would be right. */
 import type { ShownCommand } from '../output/masker.ts';
 import type { Repetitions } from './only-flaky.ts';
-import type { Fact, RunPlan } from './plan.ts';
+import { MAX_ITERATIONS, type Fact, type RunPlan } from './plan.ts';
 import { executionsFor, type PowerGoal } from './power.ts';
-import { RefusedError } from './refused-error.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 
-/** More iterations than this are a typing mistake. */
-export const MAX_ITERATIONS = 1000;
 const DEFAULT_ITERATIONS = 5;
 const DEFAULT_RATE = 0.1;
 const MS_PER_MINUTE = 60_000;
@@ -28,26 +26,26 @@ export interface RunSettings {
   readonly facts: readonly Fact[];
 }
 
-/** Throws RefusedError. */
+/** Throws UsageError. */
 export function planRun(settings: RunSettings): RunPlan {
   const { command, shown, iteration, maxMinutes, parallel, baseSeed, untilFailure, facts, repetitions } =
     settings;
   if (command.length === 0)
-    throw new RefusedError('there is no command to run, e.g. `focus-stability run -- pytest`');
+    throw new UsageError('there is no command to run, e.g. `focus-stability run -- pytest`');
   const untilPower = readGoal(settings);
   const iterations = chooseIterations(settings, untilPower);
   requireWhole('--iterations', iterations, MAX_ITERATIONS);
   if (parallel !== null) requireWhole('--parallel', parallel, MAX_ITERATIONS);
-  if (iteration !== null) requireLeg(settings, iterations);
+  if (iteration !== null) requireOne(settings, iterations);
   if (maxMinutes !== null && !(maxMinutes > 0))
-    throw new RefusedError(`--max-minutes must be more than 0, not ${maxMinutes}`);
+    throw new UsageError(`--max-minutes must be more than 0, not ${maxMinutes}`);
   if (!Number.isInteger(baseSeed) || baseSeed < 0 || baseSeed > MAX_SEED)
-    throw new RefusedError(`the seed must be a whole number from 0 to ${MAX_SEED}, not ${baseSeed}`);
+    throw new UsageError(`the seed must be a whole number from 0 to ${MAX_SEED}, not ${baseSeed}`);
   return {
     command,
     shown,
     iterations,
-    leg: iteration,
+    iteration,
     baseSeed,
     only: repetitions?.tests.map(({ id }) => id) ?? [],
     parallel: parallel ?? 1,
@@ -72,7 +70,7 @@ function chooseIterations(settings: RunSettings, goal: PowerGoal | null): number
 
 function readGoal({ untilPower, rate }: RunSettings): PowerGoal | null {
   if (untilPower === null) {
-    if (rate !== null) throw new RefusedError('--rate needs --until-power, e.g. `--until-power 0.95`');
+    if (rate !== null) throw new UsageError('--rate needs --until-power, e.g. `--until-power 0.95`');
     return null;
   }
   return {
@@ -82,26 +80,26 @@ function readGoal({ untilPower, rate }: RunSettings): PowerGoal | null {
 }
 
 function requireShare(name: string, value: number): number {
-  if (!(value > 0 && value < 1)) throw new RefusedError(`${name} must be between 0 and 1, not ${value}`);
+  if (!(value > 0 && value < 1)) throw new UsageError(`${name} must be between 0 and 1, not ${value}`);
   return value;
 }
 
 function requireWhole(name: string, value: number, most: number): void {
   if (!Number.isInteger(value) || value < 1 || value > most)
-    throw new RefusedError(`${name} must be a whole number from 1 to ${most}, not ${value}`);
+    throw new UsageError(`${name} must be a whole number from 1 to ${most}, not ${value}`);
 }
 
-function requireLeg(
+function requireOne(
   { iteration, parallel, untilFailure, untilPower }: RunSettings,
   iterations: number,
 ): void {
   if (iteration === null || !Number.isInteger(iteration) || iteration < 1 || iteration > iterations)
-    throw new RefusedError(`--iteration must be 1 to ${iterations} (--iterations), not ${iteration}`);
+    throw new UsageError(`--iteration must be 1 to ${iterations} (--iterations), not ${iteration}`);
   const clash = [
     parallel !== null && parallel > 1 ? '--parallel' : null,
     untilFailure ? '--until-failure' : null,
     untilPower !== null ? '--until-power' : null,
   ].find((name) => name !== null);
   if (clash !== undefined)
-    throw new RefusedError(`--iteration runs one iteration and cannot be combined with ${clash}`);
+    throw new UsageError(`--iteration runs one iteration and cannot be combined with ${clash}`);
 }

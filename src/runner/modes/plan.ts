@@ -4,6 +4,9 @@ import type { ShownCommand } from '../output/masker.ts';
 import type { PowerGoal } from './power.ts';
 import { deriveSeed } from './seeds.ts';
 
+/** More than this are a typing mistake. */
+export const MAX_ITERATIONS = 1000;
+
 export interface RunPlan {
   /** Program and arguments, placeholders not yet replaced. */
   readonly command: readonly string[];
@@ -11,8 +14,8 @@ export interface RunPlan {
   readonly shown: ShownCommand;
   /** Most iterations, 1 .. 1000. */
   readonly iterations: number;
-  /** The one iteration of a matrix leg; null for all of them. */
-  readonly leg: number | null;
+  /** The one iteration that is run, of a matrix; null for all of them. */
+  readonly iteration: number | null;
   /** 0 .. 2^31 - 1. */
   readonly baseSeed: number;
   /** Only these tests, by id; empty for the whole suite. */
@@ -33,11 +36,14 @@ export interface Fact {
 }
 
 /** In the order in which they are to start. */
-export function listIterations({ iterations, leg }: Pick<RunPlan, 'iterations' | 'leg'>): readonly number[] {
-  return leg === null ? Array.from({ length: iterations }, (_, index) => index + 1) : [leg];
+export function listIterations({
+  iterations,
+  iteration,
+}: Pick<RunPlan, 'iterations' | 'iteration'>): readonly number[] {
+  return iteration === null ? Array.from({ length: iterations }, (_, index) => index + 1) : [iteration];
 }
 
-/** The same for an iteration of a full run and for a matrix leg. */
+/** The same for an iteration of a full run and for the one of a matrix. */
 export function planTask(plan: RunPlan, iteration: number): IterationTask {
   const { iterations, command, only, baseSeed } = plan;
   return { iteration, iterations, seed: deriveSeed(baseSeed, iteration), command, only };

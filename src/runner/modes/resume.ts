@@ -1,14 +1,14 @@
 /** `--resume`: may this run continue that one, and with what? */
 import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
-import { RefusedError } from './refused-error.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 import { identify, type PlanIdentity, type RunState } from './run-state.ts';
 
 const MOST_SHOWN = 200;
 
 /**
  * Iterations that need not run again. `isThere` tells whether a report still exists: an iteration that lost one runs
- * again. Throws RefusedError that names the first difference between the two plans.
+ * again. Throws UsageError that names the first difference between the two plans.
  */
 export function continueRun(
   plan: RunPlan,
@@ -18,7 +18,7 @@ export function continueRun(
   const difference = findDifference(state.plan, identify(plan));
   if (difference !== null) {
     const advice = 'repeat it as it was, or leave --resume out to start anew';
-    throw new RefusedError(`--resume: the ${difference}; ${advice}`);
+    throw new UsageError(`--resume: the ${difference}; ${advice}`);
   }
   const planned = new Set(listIterations(plan));
   const runs = new Map(
@@ -34,7 +34,7 @@ export function findDifference(before: PlanIdentity, now: PlanIdentity): string 
   const rows: [string, unknown, unknown][] = [
     ['command', before.command, now.command],
     ['number of iterations', before.iterations, now.iterations],
-    ['iteration to run', before.leg ?? 'all', now.leg ?? 'all'],
+    ['iteration to run', before.iteration ?? 'all', now.iteration ?? 'all'],
     ['seed', before.baseSeed, now.baseSeed],
     ['selection of tests', before.only, now.only],
     ...pairFacts(before, now),

@@ -2,11 +2,14 @@
 import type { Ending, IterationRun } from '../../model/run.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Fact, RunPlan } from './plan.ts';
-import { RefusedError } from './refused-error.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 import { isCount, isNumber, isShaped, isText, listOf, orNull, type Guard } from '../../model/shape.ts';
 
 /** What evidence depends on. How many run at a time and when to stop may change between two sessions. */
-export interface PlanIdentity extends Pick<RunPlan, 'iterations' | 'leg' | 'baseSeed' | 'only' | 'facts'> {
+export interface PlanIdentity extends Pick<
+  RunPlan,
+  'iterations' | 'iteration' | 'baseSeed' | 'only' | 'facts'
+> {
   /** Without its secrets. */
   readonly command: readonly string[];
   /** Of the command with its secrets; null when it has none. */
@@ -20,9 +23,14 @@ export interface RunState {
   readonly runs: readonly IterationRun[];
 }
 
+/** On disk the one iteration is called `leg`, by which earlier versions know it. */
+interface StoredState extends Omit<RunState, 'plan'> {
+  readonly plan: Omit<PlanIdentity, 'iteration'> & { readonly leg: number | null };
+}
+
 const isFact = isShaped<Fact>({ name: isText, value: isText });
 
-const isPlan = isShaped<PlanIdentity>({
+const isPlan = isShaped<StoredState['plan']>({
   command: listOf(isText),
   commandHash: orNull(isText),
   iterations: isCount,
@@ -58,24 +66,31 @@ const isRun = isShaped<IterationRun>({
   outputTail: isText,
 });
 
-const isState = isShaped<RunState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
+const isState = isShaped<StoredState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
 
-export function identify({ shown, iterations, leg, baseSeed, only, facts }: RunPlan): PlanIdentity {
-  return { command: shown.words, commandHash: shown.hash, iterations, leg, baseSeed, only, facts };
+export function identify({ shown, iterations, iteration, baseSeed, only, facts }: RunPlan): PlanIdentity {
+  return { command: shown.words, commandHash: shown.hash, iterations, iteration, baseSeed, only, facts };
 }
 
 export function writeState(plan: RunPlan, runs: readonly IterationRun[]): string {
-  return `${JSON.stringify({ schemaVersion: 1, plan: identify(plan), runs } satisfies RunState, null, 1)}\n`;
+  const { command, commandHash, iterations, iteration: leg, ...rest } = identify(plan);
+  const state: StoredState = {
+    schemaVersion: 1,
+    plan: { command, commandHash, iterations, leg, ...rest },
+    runs,
+  };
+  return `${JSON.stringify(state, null, 1)}\n`;
 }
 
-/** `text` is the content of `path`. Throws RefusedError when it is no state of this version. */
+/** `text` is the content of `path`. Throws UsageError when it is no state of this version. */
 export function readState(text: string, path: string): RunState {
   const value = parseJson(text);
   if (!isState(value)) {
     const advice = 'run once without --resume to start anew';
-    throw new RefusedError(`--resume: ${path} is no state that this version wrote; ${advice}`);
+    throw new UsageError(`--resume: ${path} is no state that this version wrote; ${advice}`);
   }
-  return value;
+  const { leg: iteration, ...plan } = value.plan;
+  return { ...value, plan: { ...plan, iteration } };
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,11 @@
 /** Writes what a person sees of a run: a live view on a terminal, lines elsewhere. */
 import type { RunEvent } from '../../model/run.ts';
+import { listIterations } from '../modes/plan.ts';
+import type { PreparedRun } from '../prepare-run.ts';
 import { describeEnd, STOPPING } from './describe.ts';
 import { closeLog, createGroupFrame, openLog, PLAIN_FRAME, sayLine, updateLog } from './log.ts';
 import { renderWatch, type Screen } from './render.ts';
-import { findRow, updateWatch, type WatchState } from './watch-state.ts';
+import { findRow, openWatch, updateWatch, type WatchState } from './watch-state.ts';
 
 export interface WatchTerminal {
   readonly isTTY: boolean;
@@ -33,6 +35,23 @@ export interface Watcher {
   showStopping(): void;
   /** Clears a live view; closes open groups. */
   close(): void;
+}
+
+/** A watcher for the iterations of a plan. */
+export function watchPlan(
+  { planned: { plan }, earlier, historyMs }: PreparedRun,
+  ports: Omit<WatcherPorts, 'state'>,
+): Watcher {
+  const state = openWatch({
+    iterations: plan.iterations,
+    planned: listIterations(plan).length - earlier.length,
+    parallel: plan.parallel,
+    startedMs: ports.now(),
+    earlierMs: earlier.map(({ durationMs }) => durationMs),
+    historyMs,
+    expectedTests: null,
+  });
+  return createWatcher({ ...ports, state });
 }
 
 const EVERY_MS = 100;

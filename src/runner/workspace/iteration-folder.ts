@@ -2,12 +2,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { RUN_NOTE_NAME, writeOpenNote } from '../../model/run-note.ts';
+import { RUN_NOTE_NAME, writeOpenNote, writeRunNote } from '../../model/run-note.ts';
+import type { IterationRun } from '../../model/run.ts';
 import type { Places } from '../command/environment.ts';
 import type { RunOptions } from '../options.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { copyTree } from './copy-tree.ts';
 import { addWorktree, removeWorktree } from './git.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface IterationWorkspace extends Places {
   /** Where the command runs. */
@@ -59,18 +61,21 @@ async function openTree(target: string, { isolate, cwd, out }: RunOptions): Prom
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
 }
 
+/** How the iteration ended travels with its reports. `out`: absolute folder of the run. */
+export async function leaveNote(run: IterationRun, out: string): Promise<void> {
+  await replaceFile(join(iterationFolder(out, run.iteration), RUN_NOTE_NAME), writeRunNote(run));
+}
+
 /**
  * Removes what an earlier run left in the output folder, or its iterations would be taken for ones of this run: folders
- * of iterations that carry our note `mark`, except those of `kept`. A folder that we did not make stays.
+ * of iterations that carry our note, except those of `kept`. A folder that we did not make stays.
  */
-export async function removeEarlier(
-  out: string,
-  { mark, kept }: { readonly mark: string; readonly kept: readonly number[] },
-): Promise<void> {
+export async function removeEarlier(out: string, kept: readonly number[]): Promise<void> {
   const names = existsSync(out) ? readdirSync(out) : [];
   for (const name of names) {
     const [, digits] = /^iteration-(\d+)$/.exec(name) ?? [];
-    if (digits === undefined || kept.includes(Number(digits)) || !existsSync(join(out, name, mark))) continue;
+    const isOurs = existsSync(join(out, name, RUN_NOTE_NAME));
+    if (digits === undefined || kept.includes(Number(digits)) || !isOurs) continue;
     await rm(join(out, name), { recursive: true, force: true });
   }
 }

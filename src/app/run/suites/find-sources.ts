@@ -1,7 +1,7 @@
 /** Names behind `--suite` -> the suites they mean. */
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { UsageError } from '../../../config/usage-error.ts';
+import { UsageError } from '../../../kit/usage-error.ts';
 import { BUNDLED } from '../../../focus-server/index.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
 

@@ -3,23 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../../config/environments.ts';
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { UsageError } from '../../../config/usage-error.ts';
-import {
-  drawNumbers,
-  resolveOptions,
-  scaleLifetimes,
-  startReferenceServer,
-  UnknownDefect,
-  type ReferenceServer,
-} from '../../../focus-server/index.ts';
+import { UsageError } from '../../../kit/usage-error.ts';
+import { resolveOptions, UnknownDefect } from '../../../focus-server/index.ts';
 import type { Environment, SuiteTarget } from '../../../model/environment.ts';
-import { readVariables } from '../../read-variables.ts';
-import type { RunWorld } from '../plan.ts';
-
-export interface OpenedTarget {
-  readonly target: SuiteTarget;
-  close(): Promise<void>;
-}
+import { readVariables } from '../../../edge/named-files.ts';
+import type { RunWorld } from '../../../edge/run-host.ts';
+import { openEmbedded, type OpenedTarget } from './embedded-target.ts';
 
 /** Called once for each iteration, with its seed. */
 export type OpenTarget = (seed: number) => Promise<OpenedTarget>;
@@ -52,36 +41,6 @@ function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunW
     variables: readVariables({ envFile, cwd: terminal.cwd, environment: host.environment }),
     readFile: (file) => readFileSync(resolve(dirname(path), file), 'utf8'),
   });
-}
-
-/** Every iteration gets a new one, so that none inherits the jobs and faults of another. */
-async function openEmbedded(config: SuiteConfig, seed: number, { host }: RunWorld): Promise<OpenedTarget> {
-  const server = await startReferenceServer(
-    { seed, defects: config.defects, lifetimeScale: scaleLifetimes(config.settings) },
-    { clock: host.clock, random: drawNumbers(seed) },
-  );
-  return {
-    target: { environment: describeEmbedded(server), settings: config.settings },
-    close: () => server.close(),
-  };
-}
-
-function describeEmbedded({ url, kubernetesUrl, mongoUri }: ReferenceServer): Environment {
-  const tls = { ca: null, insecure: false };
-  return {
-    name: 'embedded',
-    baseUrl: `${url}/focus-server`,
-    tls,
-    streamHost: null,
-    timeouts: { requestMs: 30_000, streamMs: 30_000 },
-    profile: 'default',
-    // Server, client and suites share one machine, and often with other work.
-    limits: { maxWindows: 30, latencyScale: 2 },
-    mongo: { uri: mongoUri, database: 'prisma' },
-    kubernetes: { baseUrl: kubernetesUrl, token: null, tls, namespace: 'panda', mongoDeployment: 'mongodb' },
-    faults: { driver: 'admin' },
-    hasAdmin: true,
-  };
 }
 
 /** Suites get them as data, so they are in no variable whose name would tell. */

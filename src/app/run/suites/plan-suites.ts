@@ -2,7 +2,7 @@
 import type { RunnerPorts } from '../../../runner/ports.ts';
 import { DEFAULT_SUITE_PLAN, type SuitePlan } from '../../../suite/types/plan.ts';
 import type { SuitePorts } from '../../../suite/types/ports.ts';
-import type { RunWorld } from '../plan.ts';
+import type { RunWorld } from '../../../edge/run-host.ts';
 import type { PreparedSuites } from './prepare-suites.ts';
 
 type Own = Pick<SuitePlan, 'seed' | 'target' | 'out' | 'mask'>;

@@ -1,11 +1,11 @@
 /** Names, filters and settings of the command line, looked at before anything runs. */
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { UsageError } from '../../../config/usage-error.ts';
+import { UsageError } from '../../../kit/usage-error.ts';
 import { checkFigures } from '../../../focus-server/index.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import { compileSelection, SelectionError } from '../../../suite/select-tests.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
-import type { RunWorld } from '../plan.ts';
+import type { RunWorld } from '../../../edge/run-host.ts';
 import { findSources } from './find-sources.ts';
 import { openTarget, type OpenTarget } from './open-target.ts';
 

@@ -1,0 +1,37 @@
+/** The Action: artifacts in; summary, comment, issues, alerts and outputs out. Reads in the order of its log. */
+import { analyse } from '../analysis/analyse.ts';
+import { readActionConfig } from '../config/action-config.ts';
+import type { Step } from '../edge/step.ts';
+import { collectEvidence } from './action/collect.ts';
+import { concludeError, concludeInterrupted, concludeReport } from './action/conclude.ts';
+import { handOnIteration } from './action/hand-on.ts';
+import { connectAction, openAction, type OpenedAction } from './action/open.ts';
+import { publishReport } from './action/publish.ts';
+import { runForAction } from './action/run-iterations.ts';
+import { writeReport } from './action/write-report.ts';
+
+/** Returns the exit code; what went wrong is in the log as an annotation. */
+export async function runAction(step: Step): Promise<number> {
+  try {
+    const config = readActionConfig((name) => step.environment[`INPUT_${name.toUpperCase()}`] ?? '');
+    return await stabilise(openAction(config, step));
+  } catch (error) {
+    return concludeError(error);
+  }
+}
+
+async function stabilise(opened: OpenedAction): Promise<number> {
+  const { config, step, analysis } = opened;
+  const ran = config.run === null ? null : await runForAction(config.run, step.openWorld(), analysis);
+  const connected = connectAction(opened);
+  if (ran !== null && ran.folder !== null) return handOnIteration(ran, connected);
+  const { situation, collected } = await collectEvidence(connected, ran);
+  const report = await analyse(collected, {
+    ...analysis,
+    ...(ran === null ? {} : { iterations: ran.iterations }),
+  });
+  if (!config.report.dryRun) writeReport(report, connected);
+  if (ran?.isInterrupted === true) return concludeInterrupted();
+  await publishReport(report, situation, connected);
+  return concludeReport(report);
+}

@@ -1,0 +1,62 @@
+/** What the steps of the Action share. */
+import { resolve } from 'node:path';
+import type { AnalyseOptions } from '../../analysis/analyse.ts';
+import { readKnownFlaky } from '../../analysis/known-flaky.ts';
+import type { ActionConfig } from '../../config/action-config.ts';
+import { VERSION } from '../../config/version.ts';
+import { checkDirectory } from '../../edge/directory.ts';
+import type { Step } from '../../edge/step.ts';
+import { openWorkspace, type Workspace } from '../../edge/workspace.ts';
+import { commands } from '../../github/actions-runtime.ts';
+import type { Connection } from '../../github/connection.ts';
+import { connectStep } from '../../github/step.ts';
+import { UsageError } from '../../kit/usage-error.ts';
+
+export interface OpenedAction {
+  readonly config: ActionConfig;
+  readonly step: Step;
+  /** Absolute: the checkout, where relative paths start. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  readonly analysis: AnalyseOptions;
+  /** Absolute. */
+  readonly outputDirectory: string;
+}
+
+/** Throws UsageError for what the workflow can mend. */
+export function openAction(config: ActionConfig, step: Step): OpenedAction {
+  const { report, webhookUrl } = config;
+  if (webhookUrl !== null) commands.setSecret(webhookUrl);
+  const root = step.environment['GITHUB_WORKSPACE'] ?? '.';
+  const workspace = openWorkspace(root);
+  if (!report.dryRun) checkDirectory('output-dir', report.outputDir, root);
+  const knownFlaky = report.previous === null ? null : readPrevious(report.previous, workspace);
+  const outputDirectory = resolve(root, report.outputDir);
+  const analysis = { ...report, knownFlaky, toolVersion: VERSION };
+  return { config, step, root, workspace, analysis, outputDirectory };
+}
+
+function readPrevious(path: string, workspace: Workspace): ReadonlySet<string> {
+  const text = workspace.read(path);
+  if (text === null) throw new UsageError(`previous: ${path} is not a file of the workspace`);
+  return readKnownFlaky(text, path);
+}
+
+export interface ConnectedAction extends OpenedAction {
+  readonly connection: Connection;
+  /** The deadline for all that is read and published; a suite may take longer before it. */
+  readonly signal: AbortSignal;
+}
+
+export function connectAction(opened: OpenedAction): ConnectedAction {
+  const { config, step } = opened;
+  const signal = AbortSignal.timeout(config.deadlineMs);
+  const connection = connectStep({
+    token: config.githubToken,
+    environment: step.environment,
+    userAgent: `focus-stability/${VERSION}`,
+    signal,
+    tell: (line) => step.print(`${line}\n`),
+  });
+  return { ...opened, signal, connection };
+}

@@ -1,0 +1,62 @@
+/** What a report should change on GitHub, given what is published already, and what changing it needs. */
+import type { Situation } from '../../github/context.ts';
+import type { GitHubEffect, Ports } from '../../github/perform/ports.ts';
+import { readPublished } from '../../github/read-published.ts';
+import { openStepPorts } from '../../github/step.ts';
+import type { WriteFile } from '../../model/effect.ts';
+import type { StabilityReport } from '../../model/stability-report.ts';
+import { readCodeowners } from '../../publish/codeowners.ts';
+import { commentMarker } from '../../publish/comment.ts';
+import { readIssueKey } from '../../publish/issues/state.ts';
+import { isProjectNews, planPublication } from '../../publish/plan-publication.ts';
+import type { ConnectedAction } from './open.ts';
+
+/** `directory` is absolute: where the files to upload are. */
+export function openPorts({ config, step, connection, signal }: ConnectedAction, directory: string): Ports {
+  return openStepPorts({
+    environment: step.environment,
+    connection,
+    signal,
+    directory,
+    issues: { label: config.publish.issueLabels[0] ?? 'flaky-test', keyOf: readIssueKey },
+    webhookUrl: config.webhookUrl,
+  });
+}
+
+export interface PlannedEffects {
+  readonly files: readonly WriteFile[];
+  readonly effects: readonly GitHubEffect[];
+  /** One line for each thing that could not be read. */
+  readonly advice: readonly string[];
+}
+
+export async function planEffects(
+  report: StabilityReport,
+  { run: context }: Situation,
+  { action, ports }: { readonly action: ConnectedAction; readonly ports: Ports },
+): Promise<PlannedEffects> {
+  const { config, workspace } = action;
+  const { publish: settings } = config;
+  const { pullRequest } = context;
+  const wantsIssues = settings.issues !== 'off' && isProjectNews({ settings, context });
+  const { published, advice } = await readPublished(ports.connection, {
+    issues: wantsIssues ? ports.issues : null,
+    comment:
+      settings.comment !== 'off' && pullRequest !== null
+        ? { pullRequest, marker: commentMarker(context.workflow) }
+        : null,
+  });
+  const effects = planPublication({
+    report,
+    context,
+    published,
+    settings,
+    owners: readCodeowners((path) => workspace.read(path)),
+    existingFiles: (path) => workspace.exists(path),
+  });
+  return {
+    files: effects.filter((effect) => effect.kind === 'write-file'),
+    effects: effects.filter((effect) => effect.kind !== 'write-file'),
+    advice,
+  };
+}

@@ -1,0 +1,20 @@
+/** The report as files of the step and as its summary in the log. */
+import { createColors } from 'picocolors';
+import { writeFiles } from '../../edge/write-files.ts';
+import type { StabilityReport } from '../../model/stability-report.ts';
+import { describeUnwritten, planReport } from '../../report/plan-report.ts';
+import { renderTerminal } from '../../report/terminal/render.ts';
+import { warn } from './conclude.ts';
+import type { OpenedAction } from './open.ts';
+
+/** The log of a workflow has no width of its own. */
+const WIDTH = 120;
+
+export function writeReport(report: StabilityReport, { config, outputDirectory }: OpenedAction): void {
+  const { failed } = writeFiles(planReport(report, config.report), outputDirectory);
+  warn(...describeUnwritten(failed));
+}
+
+export function printReport(report: StabilityReport, { step }: OpenedAction): void {
+  step.print(renderTerminal(report, { colors: createColors(false), width: WIDTH, outputs: [] }));
+}

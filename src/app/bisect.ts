@@ -1,0 +1,68 @@
+/** `run --bisect-order`: which tests, run before it, make a test fail? */
+import { readCells, readOrder } from '../analysis/read-order.ts';
+import { EXIT } from '../config/exit-codes.ts';
+import type { BisectConfig, RunConfig } from '../config/run-config.ts';
+import type { Interrupts } from '../edge/interrupts.ts';
+import { readNamedFile } from '../edge/named-files.ts';
+import type { RunWorld } from '../edge/run-host.ts';
+import {
+  describeBisection,
+  describeNoFailure,
+  describePass,
+  describeStep,
+} from '../report/terminal/bisection.ts';
+import { bisectOrder } from '../runner/modes/bisect.ts';
+import { findFailingOrder, openChosenPasses } from '../runner/modes/bisect/passes.ts';
+import { showCommand } from '../runner/plan-command.ts';
+import type { PlannedRun } from '../runner/plan-iterations.ts';
+import { openPorts } from './run/open-runner.ts';
+
+export interface BisectRun {
+  readonly config: RunConfig;
+  readonly planned: PlannedRun;
+  readonly interrupts: Interrupts;
+}
+
+/** Returns the exit code: found, or not. */
+export async function bisect(
+  search: BisectConfig,
+  { config, planned, interrupts }: BisectRun,
+  world: RunWorld,
+): Promise<number> {
+  const { terminal } = world;
+  const { signal } = interrupts;
+  const { victim, maxRuns, orderFrom } = search;
+  const tell = config.report.quiet ? (): void => undefined : terminal.tell.bind(terminal);
+  // Beside the results: its passes of chosen tests are no iterations that somebody may report on.
+  const options = { ...planned.options, out: `${planned.options.out}-bisect` };
+  const ports = openPorts(world, { emit: () => undefined, ...interrupts });
+  const context = { victim, planned: { ...planned, options }, ports, readCells };
+  const order =
+    orderFrom === null
+      ? await findFailingOrder(context, maxRuns, (pass, failed) => tell(describePass(pass, failed)))
+      : await readGivenOrder(orderFrom, terminal.cwd);
+  if (order === null) {
+    await terminal.print(describeNoFailure(search, signal.aborted));
+    return signal.aborted ? EXIT.interrupted : EXIT.noEvidence;
+  }
+  const result = await bisectOrder({
+    ...search,
+    order,
+    runTests: openChosenPasses(context),
+    signal,
+    onProgress: (progress) => tell(describeStep(progress)),
+  });
+  const minimal =
+    result.kind === 'found'
+      ? showCommand(planned.plan.command, result.minimalOrder, { options, environment: ports.environment })
+      : null;
+  await terminal.print(describeBisection(victim, result, minimal));
+  if (result.kind === 'interrupted') return EXIT.interrupted;
+  return result.kind === 'found' || result.kind === 'fails-alone' ? EXIT.passed : EXIT.gateFailed;
+}
+
+async function readGivenOrder(path: string, cwd: string): Promise<readonly string[]> {
+  // Asked for first: collecting paths would call a file that is not there no evidence.
+  await readNamedFile('--order-from', path, cwd);
+  return readOrder(path, cwd);
+}

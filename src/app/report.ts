@@ -1,0 +1,37 @@
+/** `focus-stability report`: collect, analyse, plan, write, tell. The terminal and the clock are passed in. */
+import { analyse, type AnalyseOptions } from '../analysis/analyse.ts';
+import { collectPaths } from '../collect/paths/collect-paths.ts';
+import { EXIT } from '../config/exit-codes.ts';
+import { readReportConfig } from '../config/report-config.ts';
+import { VERSION } from '../config/version.ts';
+import { checkDirectory } from '../edge/directory.ts';
+import { createProgressLine } from '../edge/progress.ts';
+import type { Terminal } from '../edge/terminal.ts';
+import { describeNothing, listAssignment } from '../report/terminal/assignment.ts';
+import { collectRun } from './report/collect-run.ts';
+import { deliverReport } from './report/deliver.ts';
+import { readPrevious } from './report/read-previous.ts';
+
+/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+export async function runReport(words: readonly string[], terminal: Terminal): Promise<number> {
+  const config = readReportConfig(words);
+  const { cwd } = terminal;
+  if (!config.dryRun) checkDirectory('--output-dir', config.outputDir, cwd);
+  const knownFlaky = await readPrevious(config.previous, cwd);
+  const collected =
+    config.runId === null
+      ? await collectPaths(config.paths, { cwd, iterationPattern: config.iterationPattern })
+      : await collectRun(config, config.runId, terminal);
+  if (!config.quiet) terminal.tell(listAssignment(collected));
+  if (collected.files.length === 0) {
+    terminal.tell(describeNothing(collected));
+    return EXIT.noEvidence;
+  }
+  const progress = createProgressLine(terminal.progress, () => terminal.now());
+  const onProgress: AnalyseOptions['onProgress'] = (step) => {
+    if (!config.quiet) progress.show(step);
+  };
+  const options = { ...config, knownFlaky, toolVersion: VERSION, onProgress };
+  const report = await analyse(collected, options).finally(() => progress.clear());
+  return deliverReport(report, config, terminal);
+}

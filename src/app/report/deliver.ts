@@ -1,0 +1,54 @@
+/** A finished report to its reader: files, a summary or JSON, and the exit code. */
+import { resolve } from 'node:path';
+import { createColors } from 'picocolors';
+import { EXIT } from '../../config/exit-codes.ts';
+import type { ReportConfig } from '../../config/report-config.ts';
+import type { Terminal } from '../../edge/terminal.ts';
+import { writeFiles } from '../../edge/write-files.ts';
+import type { StabilityReport } from '../../model/stability-report.ts';
+import { renderJson } from '../../report/json/render.ts';
+import { describeUnwritten, planReport } from '../../report/plan-report.ts';
+import { renderTerminal } from '../../report/terminal/render.ts';
+
+/** Returns the exit code. */
+export async function deliverReport(
+  report: StabilityReport,
+  config: ReportConfig,
+  terminal: Terminal,
+): Promise<number> {
+  const outputs = writeReport(report, config, terminal);
+  if (config.json) for (const text of renderJson(report)) await terminal.print(text);
+  else if (!config.quiet) await printSummary(report, outputs.paths, terminal);
+  if (outputs.failed) return EXIT.internal;
+  if (report.totals.tests === 0) return EXIT.noEvidence;
+  return report.gate.passed ? EXIT.passed : EXIT.gateFailed;
+}
+
+/** What could not be written is told, and never keeps the rest from being written. */
+function writeReport(
+  report: StabilityReport,
+  config: ReportConfig,
+  terminal: Terminal,
+): { paths: string[]; failed: boolean } {
+  const effects = planReport(report, config);
+  const shown = (path: string): string =>
+    `${config.outputDir.replaceAll('\\', '/').replace(/\/+$/, '')}/${path}`;
+  if (config.dryRun) {
+    terminal.tell(effects.map(({ path, purpose }) => `would write ${shown(path)}: ${purpose}\n`).join(''));
+    return { paths: [], failed: false };
+  }
+  const { written, failed } = writeFiles(effects, resolve(terminal.cwd, config.outputDir));
+  for (const line of describeUnwritten(failed)) {
+    terminal.tell(`focus-stability: ${config.outputDir}: ${line}\n`);
+  }
+  return { paths: written.map(({ path }) => shown(path)), failed: failed.length > 0 };
+}
+
+async function printSummary(
+  report: StabilityReport,
+  outputs: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const colors = createColors(terminal.colors);
+  await terminal.print(renderTerminal(report, { colors, width: terminal.columns, outputs }));
+}

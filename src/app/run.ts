@@ -1,0 +1,37 @@
+/** `focus-stability run`: execute a suite several times, keep every piece of evidence, and report on it. */
+import { EXIT } from '../config/exit-codes.ts';
+import { readRunConfig } from '../config/run-config.ts';
+import { catchInterrupts } from '../edge/interrupts.ts';
+import type { RunWorld } from '../edge/run-host.ts';
+import { describeSearch } from '../report/terminal/bisection.ts';
+import { describePlan } from '../report/terminal/run.ts';
+import { prepareRun } from '../runner/prepare-run.ts';
+import { readPrevious } from './report/read-previous.ts';
+import { checkRun } from './run/check-run.ts';
+import { askFor, openPlanWorld } from './run/open-runner.ts';
+import { runAndReport } from './run/run-and-report.ts';
+
+/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+export async function runRun(words: readonly string[], world: RunWorld): Promise<number> {
+  const config = readRunConfig(words);
+  const { terminal } = world;
+  checkRun(config, terminal.cwd);
+  const { bisect: search, report, suite } = config;
+  const knownFlaky = await readPrevious(report.previous, terminal.cwd);
+  if (suite?.list === true) {
+    const { listSuites } = await import('./list.ts');
+    return listSuites(config, suite, world);
+  }
+  const prepared = await prepareRun(askFor(config), openPlanWorld(world));
+  if (!report.quiet)
+    terminal.tell(search === null ? describePlan(prepared) : describeSearch(search, prepared.planned));
+  if (report.dryRun) return EXIT.passed;
+  const interrupts = catchInterrupts(world.host);
+  try {
+    if (search === null) return await runAndReport({ config, prepared, knownFlaky, interrupts }, world);
+    const { bisect } = await import('./bisect.ts');
+    return await bisect(search, { config, planned: prepared.planned, interrupts }, world);
+  } finally {
+    interrupts.release();
+  }
+}

@@ -1,0 +1,35 @@
+/** Executes what was prepared and reports on it. */
+import { EXIT } from '../../config/exit-codes.ts';
+import { VERSION } from '../../config/version.ts';
+import type { RunWorld } from '../../edge/run-host.ts';
+import { describeResult } from '../../report/terminal/run.ts';
+import { executePlan, type ExecuteRequest } from './execute.ts';
+import type * as Reporting from './reporting.ts';
+
+export interface ReportedRun extends Omit<ExecuteRequest, 'judge' | 'onIdle'> {
+  readonly knownFlaky: ReadonlySet<string> | null;
+}
+
+/** A suite starts at once: what reports on it is loaded while it runs. */
+const loadReporting = (): Promise<typeof Reporting> => import('./reporting.ts');
+
+/** Returns the exit code. */
+export async function runAndReport(request: ReportedRun, world: RunWorld): Promise<number> {
+  const { config, prepared, knownFlaky } = request;
+  const { terminal } = world;
+  const { cwd } = terminal;
+  const options = { ...config.report, knownFlaky, toolVersion: VERSION };
+  const result = await executePlan(
+    {
+      ...request,
+      judge: async (runs) => (await loadReporting()).judgeRuns(runs, cwd, options),
+      onIdle: () => void loadReporting(),
+    },
+    world,
+  );
+  const { analyseRun, collectResult, deliverReport } = await loadReporting();
+  if (!config.report.quiet) terminal.tell(describeResult(result));
+  const report = await analyseRun(collectResult(result, prepared.planned.plan, cwd), options);
+  const code = await deliverReport(report, config.report, terminal);
+  return result.ended === 'interrupted' ? EXIT.interrupted : code;
+}

@@ -1,0 +1,61 @@
+/** `focus-stability serve`: runs a reference Focus Server until it is told to end. */
+import { EXIT } from '../config/exit-codes.ts';
+import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
+import { readVariables } from '../edge/named-files.ts';
+import type { Terminal } from '../edge/terminal.ts';
+import { drawNumbers, startReferenceServer, type ReferenceServer } from '../focus-server/index.ts';
+import type { Clock } from '../model/clock.ts';
+import { describeRefusal, describeServer, listDefects } from './serve/describe-server.ts';
+
+export interface ServePorts {
+  readonly clock: Clock;
+  /** Its abort ends the server. */
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+export async function runServe(
+  words: readonly string[],
+  terminal: Terminal,
+  ports: ServePorts,
+): Promise<number> {
+  const config = readServeConfig(words);
+  if (config.listDefects) {
+    await terminal.print(listDefects());
+    return EXIT.passed;
+  }
+  const mongoUri =
+    config.mongoUri ??
+    readVariables({ ...ports, envFile: config.envFile, cwd: terminal.cwd })['MONGODB_URI'] ??
+    null;
+  const server = await startServer({ ...config, mongoUri }, terminal, ports);
+  try {
+    await terminal.print(describeServer(server, { ...config, mongoUri }));
+    await untilAborted(ports.signal);
+  } finally {
+    await server.close();
+  }
+  terminal.tell('focus-stability: the server has ended\n');
+  return EXIT.passed;
+}
+
+async function startServer(
+  config: ServeConfig,
+  terminal: Terminal,
+  { clock }: ServePorts,
+): Promise<ReferenceServer> {
+  try {
+    const logger = (line: string): void => terminal.tell(`focus-stability: ${line}\n`);
+    return await startReferenceServer({ ...config, logger }, { clock, random: drawNumbers(config.seed) });
+  } catch (error) {
+    throw describeRefusal(error, config);
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => {
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
