@@ -2,7 +2,8 @@
 import { countOf } from '../model/plural.ts';
 import type { Problem, ProblemCode, Severity } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
-import type { DocumentFacts, JUnitReader } from './junit-reader.ts';
+import type { DocumentFacts } from './document-facts.ts';
+import type { JUnitReader } from './junit-reader.ts';
 import type { Reading } from './read-document.ts';
 import { cleanName } from './text.ts';
 

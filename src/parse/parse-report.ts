@@ -4,7 +4,8 @@ import type { Problem } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import { findProblems } from './find-problems.ts';
 import type { NameNormaliser } from './identity.ts';
-import { JUnitReader, type DocumentFacts } from './junit-reader.ts';
+import type { DocumentFacts } from './document-facts.ts';
+import { JUnitReader } from './junit-reader.ts';
 import { recogniseProducer } from '../producers/list.ts';
 import { readDocument, type Reading } from './read-document.ts';
 
