@@ -62,7 +62,7 @@ describe('a night of five legs', () => {
     expect(result.exitCode).toBe(1);
     expect(result.outputs).toMatchObject({ gate: 'failed', 'missing-iterations': `${leg}` });
     expect(evidenceOf(result)).toBe(
-      `4 of 5 iterations complete (iteration ${leg} is missing) iteration ${leg} missing: iteration ${leg} left no report → Look at the log of that leg: it was not started, died, or uploaded nothing`,
+      `4 of 5 iterations complete (iteration ${leg} is missing) iteration ${leg} missing: iteration ${leg} left no report → Look at the log of that iteration: it was not started, died, or uploaded nothing`,
     );
     expect(errorsOf(result)).toEqual([`iteration ${leg} missing`]);
     expect(issuesOf(twin).map(({ title }) => title)).toEqual(['Stability alert: `nightly` on `main`']);

@@ -161,7 +161,7 @@ describe('the evidence ledger', () => {
         path: null,
         iteration: 1,
         message: 'iteration 1 left no report',
-        advice: 'Look at the log of that leg: it was not started, died, or uploaded nothing',
+        advice: 'Look at the log of that iteration: it was not started, died, or uploaded nothing',
       },
       {
         code: 'empty-file',

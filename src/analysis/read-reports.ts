@@ -1,5 +1,6 @@
 /** Reads every collected report into one matrix, and keeps what each file told about itself. */
-import { buildLedger, type ReadReport } from '../aggregate/build-ledger.ts';
+import { buildLedger } from '../aggregate/build-ledger.ts';
+import type { ReadReport } from '../aggregate/find-problems.ts';
 import { MatrixBuilder } from '../aggregate/matrix-builder.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
