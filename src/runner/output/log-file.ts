@@ -1,6 +1,9 @@
 /** The whole output of an iteration on disk, its middle left out when it is too long. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
+/** In the iteration's folder. */
+export const LOG_NAME = 'output.log';
+
 export class LogFile {
   private readonly descriptor: number;
   /** Bytes for the beginning; the end gets as many as are left of the limit. */

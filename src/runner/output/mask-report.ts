@@ -1,8 +1,22 @@
 /** Takes secrets out of a report: it carries what tests print and what they compare. */
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { MASK, Masker } from './masker.ts';
 
 const CHUNK_BYTES = 1 << 20;
+
+/** All of them. Returns what could not be done. */
+export function maskReports(reports: readonly string[], secrets: readonly string[]): readonly string[] {
+  return reports.flatMap((path) => {
+    try {
+      maskReport(path, secrets);
+      return [];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [`secrets may stand in ${basename(path)}, which could not be rewritten: ${reason}`];
+    }
+  });
+}
 
 /** Rewrites the file when a secret stands in it; all other bytes stay. Throws what the disk says. */
 export function maskReport(path: string, secrets: readonly string[]): void {
