@@ -57,7 +57,7 @@ export async function runSuite(order: Order, plan: SuitePlan, ports: SuitePorts)
   return { record, result, outputTail: output.tail };
 }
 
-interface Turn extends Order {
+interface ProcessOrder extends Order {
   readonly folder: SuiteFolder;
   /** From 1. */
   readonly process: number;
@@ -65,10 +65,10 @@ interface Turn extends Order {
   readonly concurrency: number | null;
 }
 
-function writeAssignment(turn: Turn, plan: SuitePlan): SuiteAssignment {
-  const { source, task, folder, rest, concurrency } = turn;
+function writeAssignment(order: ProcessOrder, plan: SuitePlan): SuiteAssignment {
+  const { source, task, folder, rest, concurrency } = order;
   const { cwd, target, selection, seed, shuffle, repeatEach, graceMs, mask, out } = plan;
-  const journal = join(folder.path, `journal-${turn.process}.ndjson`);
+  const journal = join(folder.path, `journal-${order.process}.ndjson`);
   const attachments = join(out, folder.attachments);
   const places = { source, task, journal, attachments, rest, concurrency };
   const wishes = { cwd, target, selection, seed, shuffle, repeatEach, graceMs, mask };

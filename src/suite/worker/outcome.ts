@@ -22,7 +22,7 @@ export class OutcomeCollector {
   }
 
   /** What the body threw. */
-  judge(error: unknown): void {
+  addThrown(error: unknown): void {
     if (error instanceof Skipped) this.skip(error.message);
     else if (error instanceof FixtureFailed)
       this.add(describeFailure(error, { kind: 'error', cwd: this.cwd }));

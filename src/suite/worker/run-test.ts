@@ -57,7 +57,7 @@ async function runBody(
   if (signal.aborted) {
     const note = ending.kind === 'late' ? ', and went on after its signal was aborted' : '';
     collector.endedFromOutside(signal.reason as Error, note, ending.kind === 'threw' ? ending.error : null);
-  } else if (ending.kind === 'threw') collector.judge(ending.error);
+  } else if (ending.kind === 'threw') collector.addThrown(ending.error);
   return ending.kind !== 'late';
 }
 
