@@ -4,6 +4,7 @@ import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { EXIT } from './config/exit-codes.ts';
 import { renderHelp } from './config/help.ts';
+import { errorStack } from './kit/error-text.ts';
 import { UsageError } from './kit/usage-error.ts';
 import { VERSION } from './config/version.ts';
 import { openRunHost } from './edge/run-host.ts';
@@ -79,7 +80,7 @@ try {
     terminal.tell(`focus-stability: ${error.message}\nSee focus-stability --help\n`);
     process.exitCode = EXIT.usage;
   } else {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const detail = errorStack(error);
     terminal.tell(`focus-stability: internal error, please report it with this text:\n${detail}\n`);
     process.exitCode = EXIT.internal;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCodeowners } from '../../src/publish/codeowners.ts';
-import { matchSegment } from '../../src/publish/glob.ts';
+import { matchSegment } from '../../src/kit/glob.ts';
 
 const FILE = `
 # Everything nobody else owns.

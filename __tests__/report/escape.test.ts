@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeSpan, escapeCell, escapeInline, fence, htmlCode, showName } from '../../src/report/escape.ts';
-import { shortenSentence, showAsBlock, showOnOneLine } from '../../src/report/visible.ts';
+import {
+  codeSpan,
+  escapeCell,
+  escapeHtml,
+  escapeInline,
+  fence,
+  htmlCode,
+  showName,
+} from '../../src/report/escape.ts';
+import { shortenSentence, showAsBlock, showOnOneLine } from '../../src/kit/visible.ts';
 import { listTags, readTableRows, readText, renderGfm } from './cmark.ts';
 import { hostileText } from './hostile-report.ts';
 
@@ -148,5 +156,16 @@ describe('fence', () => {
   it('is longer than any run of backticks inside and keeps a command as it was', () => {
     expect(fence('git show ````x', 'sh')).toBe('`````sh\ngit show ````x\n`````');
     expect(fence('mail user@host')).toBe('```text\nmail user@host\n```');
+  });
+});
+
+describe('escapeHtml', () => {
+  it('never yields a character that HTML reads as markup', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        expect(escapeHtml(`<${text}"`).replaceAll(/&(amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[&<>"']/);
+      }),
+      { seed: 12, numRuns: 500 },
+    );
   });
 });

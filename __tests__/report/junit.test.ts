@@ -71,14 +71,14 @@ describe('merged JUnit', () => {
     expect(merged).toContain('failures="0" errors="1" skipped="1"');
   });
 
-  it('drops what XML cannot hold and keeps the rest', () => {
+  it('marks what XML cannot hold and keeps the rest', () => {
     const name = 'a\u0000\u0007\uD800\uFFFE<&>"\'\n\t😀b';
     const test = buildTest({ name, failures: [buildFailure(3, { text: ']]>\u0001\r\n' })] });
     const merged = render(buildReport({ rows: [test], notable: [test] }));
     const parsed = new XMLParser({ ignoreAttributes: false, htmlEntities: true }).parse(merged);
     expect(XMLValidator.validate(merged)).toBe(true);
-    expect(parsed.testsuites.testsuite.testcase['@_name']).toBe('a<&>"\'\n\t😀b');
-    expect(merged).toContain('<stackTrace>]]&gt;&#13;&#10;</stackTrace>');
+    expect(parsed.testsuites.testsuite.testcase['@_name']).toBe('a\uFFFD\uFFFD\uFFFD\uFFFD<&>"\'\n\t😀b');
+    expect(merged).toContain('<stackTrace>]]&gt;\uFFFD&#10;</stackTrace>');
   });
 
   it('is well-formed whatever the names', () => {

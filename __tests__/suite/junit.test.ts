@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idOf } from '../../src/suite/api/names.ts';
-import { cleanXml } from '../../src/model/xml-text.ts';
+import { cleanXml } from '../../src/kit/xml.ts';
 import { writeJUnit } from '../../src/suite/engine/write-junit.ts';
 import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../../src/suite/types/result.ts';
 import { listReport } from '../helpers/read-report.ts';

@@ -1,6 +1,6 @@
 /** What is wrong with the evidence of one iteration, beyond what reading its files told. */
 import type { FileFacts } from '../model/case-sink.ts';
-import { countOf } from '../model/plural.ts';
+import { countOf } from '../kit/plural.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import type { ReportTally } from './matrix-builder.ts';

@@ -1,4 +1,5 @@
 /** Flaky tests that an earlier report.json did not know: what `--fail-on new-flaky` is about. */
+import { errorText } from '../kit/error-text.ts';
 import { UsageError } from '../kit/usage-error.ts';
 import type { JudgedTests } from './judge-tests.ts';
 
@@ -21,7 +22,7 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`--previous ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`--previous ${path}: ${errorText(error)}`, {
       cause: error,
     });
   }

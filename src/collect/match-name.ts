@@ -1,7 +1,9 @@
+import { matchSegment } from '../kit/glob.ts';
+
 /** Artifact names against a glob: `*`, `?` and `{a,b}`, as actions/download-artifact reads them. Case counts. */
 export function createNameMatcher(pattern: string): (name: string) => boolean {
-  const expression = new RegExp(`^(?:${expandBraces(pattern).map(toExpression).join('|')})$`, 's');
-  return (name) => expression.test(name);
+  const globs = expandBraces(pattern);
+  return (name) => globs.some((glob) => matchSegment(glob, name));
 }
 
 /** `a{b,c}` -> `ab`, `ac`; innermost braces first. */
@@ -12,12 +14,4 @@ function expandBraces(pattern: string): string[] {
   const before = pattern.slice(0, braces.index);
   const after = pattern.slice(braces.index + all.length);
   return choices.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`));
-}
-
-/** Names hold no separator, so `**` is `*`. */
-function toExpression(glob: string): string {
-  return glob.replace(/\*+|[?\\^$.|+()[\]{}]/g, (mark) => {
-    if (mark.startsWith('*')) return '.*';
-    return mark === '?' ? '.' : `\\${mark}`;
-  });
 }

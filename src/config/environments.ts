@@ -1,6 +1,7 @@
 /** `focus-stability.yml`: environments by name. Secrets stand in it only as names of variables. */
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { errorText } from '../kit/error-text.ts';
 import type { Environment, FaultAccess, KubernetesAccess } from '../model/environment.ts';
 import { environmentSchema, type RawEnvironment } from './environment-schema.ts';
 import { findWrittenSecret, nameVariable } from './environment-secrets.ts';
@@ -49,7 +50,7 @@ function readNames({ text, path }: EnvironmentSource): Map<string, unknown> {
   try {
     value = parse(text);
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`${path}: ${errorText(error)}`, {
       cause: error,
     });
   }
@@ -131,7 +132,7 @@ function readTls(raw: RawEnvironment['tls'], { path, readFile }: EnvironmentSour
   try {
     return { ca: readFile(caFile), insecure: raw.insecure };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UsageError(`${path}: ca-file ${caFile}: ${reason}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 /** Command line words -> raw values by setting name, checked against the table. */
 import { parseArgs } from 'node:util';
+import { errorText } from '../kit/error-text.ts';
 import type { Setting } from './settings.ts';
 import { UsageError } from '../kit/usage-error.ts';
 
@@ -57,7 +58,7 @@ function parseWords(
     }
     return { values, positionals: parsed.positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UsageError(errorText(error), { cause: error });
   }
 }
 

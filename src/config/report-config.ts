@@ -1,4 +1,5 @@
 /** The `report` command's settings as types: strings become what they mean here, once. */
+import { errorText } from '../kit/error-text.ts';
 import type { FailOn } from '../model/stability-report.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from './settings.ts';
@@ -125,7 +126,7 @@ function compilePattern(name: string, text: string): RegExp {
   try {
     return new RegExp(text);
   } catch (error) {
-    throw new UsageError(`--${name}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`--${name}: ${errorText(error)}`, {
       cause: error,
     });
   }

@@ -4,9 +4,11 @@
  * it, or is bounded, so that the cost stays linear in the length of hostile text.
  */
 
+import { stripAnsi } from '../kit/ansi.ts';
+
 const MASK = '#';
 
-const ANSI_COLOUR = new RegExp(`(?:${String.fromCodePoint(27)}|#x1[bB])?\\[[\\d;]{1,12}m`, 'g');
+const BARE_COLOUR = /\[[\d;]{1,12}m/g;
 
 const PATH_END = String.raw`[^\s"'\`<>(){}[\],;]*`;
 
@@ -52,9 +54,9 @@ export function putOnOneLine(text: string): string {
   return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** Colour codes, also those whose escape character was lost or written out on the way into XML. */
+/** Escape sequences, and colours whose escape character was lost on the way into XML. */
 export function stripColours(text: string): string {
-  return text.includes('[') ? text.replaceAll(ANSI_COLOUR, '') : text;
+  return text.includes('[') ? stripAnsi(text).replaceAll(BARE_COLOUR, '') : text;
 }
 
 /** The last two segments, which checkouts on any machine and system share; of temporary files only the name. */

@@ -1,6 +1,7 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorText } from '../kit/error-text.ts';
 import type { WriteFile } from '../model/effect.ts';
 import { makeDirectory } from './directory.ts';
 
@@ -38,7 +39,7 @@ export function writeFiles(effects: readonly WriteFile[], directory: string): Wr
 
 /** `EACCES: permission denied`: without the path, the same for all files that one cause keeps from being written. */
 function describeCause(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = errorText(error);
   return text.replace(/, (?:open|write|rename) '.*$/s, '');
 }
 

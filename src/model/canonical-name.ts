@@ -2,13 +2,13 @@
  * The form in which names of tests are compared, whoever tells them: a report, or the output of a suite. What a
  * terminal colours or XML forbids is no part of a name.
  */
+import { stripAnsi } from '../kit/ansi.ts';
+import { hashText } from '../kit/random.ts';
 
 /** Longer scopes and names are cut, with a digest to keep them apart. */
 export const MAX_NAME_CHARACTERS = 16_384;
 
 // Control characters are data here: they are what gets removed.
-// oxlint-disable-next-line no-control-regex
-const ANSI = /(?:\u001b|#x1[bB])\[[0-9;?]{0,32}[ -/]{0,4}[@-~]/g;
 // oxlint-disable-next-line no-control-regex
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
@@ -16,10 +16,10 @@ const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 // oxlint-disable-next-line no-control-regex
 const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|#x1[bB]/;
 
-/** Removes colour codes and characters that XML forbids; lone surrogates become U+FFFD. */
+/** Removes escape sequences and characters that XML forbids; lone surrogates become U+FFFD. */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  return text.replace(ANSI, '').replace(ILLEGAL, '').replace(/\r\n?/g, '\n').toWellFormed();
+  return stripAnsi(text).replace(ILLEGAL, '').replace(/\r\n?/g, '\n').toWellFormed();
 }
 
 /** In one line, as XML prescribes for an attribute: line breaks and tabs are spaces. */
@@ -32,10 +32,8 @@ export function canonicalScope(text: string): string {
   return canonicalName(text).replaceAll('\\', '/');
 }
 
-/** Cuts a hostile length; an FNV-1a digest of the whole keeps different names different. */
+/** Cuts a hostile length; a digest of the whole keeps different names different. */
 export function boundName(text: string): string {
   if (text.length <= MAX_NAME_CHARACTERS) return text;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return `${text.slice(0, MAX_NAME_CHARACTERS - 16).toWellFormed()}…${(hash >>> 0).toString(16)}`;
+  return `${text.slice(0, MAX_NAME_CHARACTERS - 16).toWellFormed()}…${hashText(text).toString(16)}`;
 }

@@ -1,5 +1,5 @@
 /** What is wrong with one report: how it ends, what is no XML in it, and counts that do not add up. */
-import { countOf } from '../model/plural.ts';
+import { countOf } from '../kit/plural.ts';
 import type { Problem, ProblemCode, Severity } from '../model/problem.ts';
 import type { ReportFile } from '../model/report-file.ts';
 import type { DocumentFacts } from './document-facts.ts';

@@ -1,4 +1,5 @@
 /** The bytes of one document through the tokenizer to its reader: the one way to read a report. */
+import { errorText } from '../kit/error-text.ts';
 import type { JUnitReader } from './junit-reader.ts';
 import { toUtf8 } from './encoding.ts';
 import { cleanName } from './text.ts';
@@ -40,7 +41,7 @@ export async function readDocument(
       if (reader.rejected || tokenizer.stopped) break;
     }
   } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
+    failure = errorText(error);
   }
   const cutToken = tokenizer.end();
   const cutElement = reader.end();

@@ -4,7 +4,7 @@ import type { StabilityReport, TestReport } from '../model/stability-report.ts';
 import { showName } from '../report/escape.ts';
 import { describeRate } from '../report/sentences.ts';
 import { renderStrip } from '../report/strip.ts';
-import { shortenMiddle, showAsBlock } from '../report/visible.ts';
+import { shortenMiddle, showAsBlock } from '../kit/visible.ts';
 import { VERDICT_WORDS } from '../report/words.ts';
 import { findPlace, type FileExists } from './place.ts';
 

@@ -2,7 +2,7 @@
 import type { CreateCheckRun } from '../model/effect.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { describeEvidence, describeVerdict } from '../report/sentences.ts';
-import { shortenMiddle } from '../report/visible.ts';
+import { shortenMiddle } from '../kit/visible.ts';
 import { planAnnotations } from './annotations.ts';
 import type { PublishContext } from './context.ts';
 import { MOST_BODY_CHARACTERS, renderWithin } from './fit.ts';

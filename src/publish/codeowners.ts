@@ -1,5 +1,5 @@
 /** CODEOWNERS as GitHub reads it: patterns like those of .gitignore, and the last one that matches decides. */
-import { matchPath } from './glob.ts';
+import { matchPath } from '../kit/glob.ts';
 
 /** Owners of a path relative to the root of the repository, e.g. `@org/team` or an e-mail address. */
 export type OwnersOf = (path: string) => readonly string[];

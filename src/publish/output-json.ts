@@ -2,7 +2,7 @@
 import type { StabilityReport, TestReport } from '../model/stability-report.ts';
 import { takeFirstThatFits } from '../report/budget.ts';
 import { roundFigure } from '../report/figures.ts';
-import { shortenMiddle } from '../report/visible.ts';
+import { shortenMiddle } from '../kit/visible.ts';
 
 const MOST_BYTES = 99_000;
 const MOST_NAME = 300;

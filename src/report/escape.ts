@@ -3,7 +3,7 @@
  * makes no link, mention, issue reference, emoji or formula of them, and nothing has to be escaped but the span itself.
  * Prose keeps its plain words and puts only the rest into code spans.
  */
-import { shortenMiddle, shortenSentence, showAsBlock, showOnOneLine } from './visible.ts';
+import { shortenMiddle, shortenSentence, showAsBlock, showOnOneLine } from '../kit/visible.ts';
 
 /** Longest name that is shown whole, in UTF-16 units. */
 const MOST_NAME_LENGTH = 120;

@@ -1,4 +1,5 @@
 /** All iterations merged into one JUnit report: one case a test, flaky ones with the failures they recovered from. */
+import { escapeAttribute } from '../kit/xml.ts';
 import type { FailureReport } from '../model/failure.ts';
 import { MERGED_REPORT_ROOT } from '../model/merged-report.ts';
 import { decideFinalOutcome } from '../model/final-outcome.ts';
@@ -42,8 +43,8 @@ function createCaseWriter(report: StabilityReport): (row: TestRow) => string {
   const notable = new Map(report.notable.map((test) => [test.id, test]));
   const writePropertiesOnce = rememberByScore(writeProperties);
   return (row) => {
-    const file = row.file === null || row.file === '' ? '' : ` file="${escapeXml(row.file)}"`;
-    const names = `<testcase classname="${escapeXml(row.classname)}" name="${escapeXml(row.name)}"${file}`;
+    const file = row.file === null || row.file === '' ? '' : ` file="${escapeAttribute(row.file)}"`;
+    const names = `<testcase classname="${escapeAttribute(row.classname)}" name="${escapeAttribute(row.name)}"${file}`;
     const failures = notable.get(row.id)?.failures ?? [];
     const outcome = writeOutcome(row, { failures, iterations: report.ledger.iterations });
     return `${names} time="${writeSeconds(row.medianMs ?? 0)}">${writePropertiesOnce(row)}${outcome}</testcase>\n`;
@@ -52,7 +53,7 @@ function createCaseWriter(report: StabilityReport): (row: TestRow) => string {
 
 function writeProperties(row: TestRow): string {
   const verdict = `<property name="verdict" value="${row.verdict}"/>`;
-  const codes = `<property name="codes" value="${escapeXml(row.codes)}"/>`;
+  const codes = `<property name="codes" value="${escapeAttribute(row.codes)}"/>`;
   return `<properties>${verdict}${codes}<property name="score" value="${writeFigure(row.score)}"/></properties>`;
 }
 
@@ -94,30 +95,11 @@ function writeFailure(
   element: 'failure' | 'flakyFailure' | 'rerunFailure',
   { message, type, text }: Told,
 ): string {
-  const start = `<${element} message="${escapeXml(message)}" type="${escapeXml(type)}">`;
-  const body = escapeXml(text);
+  const start = `<${element} message="${escapeAttribute(message)}" type="${escapeAttribute(type)}">`;
+  const body = escapeAttribute(text);
   return `${start}${element === 'failure' ? body : `<stackTrace>${body}</stackTrace>`}</${element}>`;
 }
 
 function writeSeconds(ms: number): string {
   return (ms / 1000).toFixed(3);
-}
-
-const NEEDS_ESCAPE = /[^ !#-%'-;=?-~]/;
-/** Everything that XML 1.0 cannot contain, not even as a reference. */
-const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const REFERENCES = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&apos;'],
-  ['\t', '&#9;'],
-  ['\n', '&#10;'],
-  ['\r', '&#13;'],
-]);
-
-function escapeXml(text: string): string {
-  if (!NEEDS_ESCAPE.test(text)) return text;
-  return text.replace(NOT_XML, '').replace(/[&<>"'\t\n\r]/g, (char) => REFERENCES.get(char) ?? '');
 }

@@ -1,6 +1,6 @@
 /** The gate: may this night pass? Decided from counts only; the settings say which counts matter. */
 import type { Ledger } from '../model/ledger.ts';
-import { countOf } from '../model/plural.ts';
+import { countOf } from '../kit/plural.ts';
 import type { FailOn, GateDecision } from '../model/stability-report.ts';
 
 export interface GateInput {

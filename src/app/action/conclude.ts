@@ -1,9 +1,10 @@
 /** How the step ends: its exit code, and an annotation that says why it is not 0. */
 import { EXIT } from '../../config/exit-codes.ts';
 import { commands } from '../../github/actions-runtime.ts';
+import { errorStack } from '../../kit/error-text.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
-import { showOnOneLine } from '../../report/visible.ts';
+import { showOnOneLine } from '../../kit/visible.ts';
 
 export function concludeReport({ gate, totals, ledger }: StabilityReport): number {
   if (totals.tests === 0) {
@@ -28,7 +29,7 @@ export function concludeError(error: unknown): number {
     commands.error(error.message, { title: 'focus-stability: wrong input' });
     return EXIT.usage;
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const detail = errorStack(error);
   commands.error(`internal error, please report it with this text: ${detail}`, { title: 'focus-stability' });
   return EXIT.internal;
 }

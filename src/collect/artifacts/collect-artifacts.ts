@@ -7,7 +7,7 @@ import { assignReports, type AssignedReport } from './assign-reports.ts';
 import { ExpansionBudget, expandReport } from './expand-report.ts';
 import { describeFailure, fetchArtifact, type FetchedArtifact } from './fetch-artifact.ts';
 import type { Placer } from '../placing/placer.ts';
-import { orAbort, runPool } from '../pool.ts';
+import { orAbort, runPool } from '../../kit/pool.ts';
 import { selectArtifacts } from './select-artifacts.ts';
 
 export interface CollectArtifactsOptions {

@@ -1,4 +1,5 @@
 /** Downloads one artifact and looks into it; whatever goes wrong becomes a problem. */
+import { errorText } from '../../kit/error-text.ts';
 import {
   ArtifactUnavailable,
   type ArchiveBytes,
@@ -7,7 +8,7 @@ import {
 } from '../../model/artifact.ts';
 import type { Problem } from '../../model/problem.ts';
 import { openArtifact, type PackedReport } from './open-artifact.ts';
-import { orAbort } from '../pool.ts';
+import { orAbort } from '../../kit/pool.ts';
 import type { ZipLimits } from '../zip/limits.ts';
 
 /** A report that keeps its archive open until it was read or dropped. */
@@ -72,7 +73,7 @@ export function describeFailure(
   if (error instanceof ArtifactUnavailable)
     return { ...place, code: error.code, message: error.message, advice: error.advice };
   const what = path === null ? 'the list of artifacts' : 'the artifact';
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorText(error);
   return {
     ...place,
     code: 'download-failed',

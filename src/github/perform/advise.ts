@@ -1,5 +1,5 @@
 /** What people should know of what was performed: one line for one reason. */
-import { countOf } from '../../model/plural.ts';
+import { countOf } from '../../kit/plural.ts';
 import type { ReadOnlyToken } from '../tested-run.ts';
 import type { FailedEffect, PerformedEffect } from './perform-effects.ts';
 import { PERMISSIONS, type GitHubEffect } from './ports.ts';

@@ -1,5 +1,5 @@
 /** The alert as plain facts for any other receiver. docs/PUBLISHING.md describes every field. */
-import { shortenMiddle } from '../../report/visible.ts';
+import { shortenMiddle } from '../../kit/visible.ts';
 import {
   MOST_ITERATIONS,
   MOST_TESTS,

@@ -3,7 +3,7 @@ import type { StabilityReport, TestReport } from '../../model/stability-report.t
 import { showName } from '../../report/escape.ts';
 import { describeEvidence, describeVerdict, headlineSign } from '../../report/sentences.ts';
 import { renderStrip } from '../../report/strip.ts';
-import { shortenMiddle } from '../../report/visible.ts';
+import { shortenMiddle } from '../../kit/visible.ts';
 import { plural, VERDICT_WORDS } from '../../report/words.ts';
 import type { AlertFacts } from '../alert-facts.ts';
 import { isPlainAddress, type PublishContext } from '../context.ts';

@@ -1,6 +1,6 @@
 /** Slack's incoming webhook: blocks with a text of at most 3,000 characters each, a header of 150. */
 import { breakMentions } from '../../report/escape.ts';
-import { shortenMiddle } from '../../report/visible.ts';
+import { shortenMiddle } from '../../kit/visible.ts';
 import {
   addressOfRun,
   listIterations,

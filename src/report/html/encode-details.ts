@@ -1,7 +1,7 @@
 /** What notable tests have beyond their row, within a budget: everything, then without texts, then nothing. */
 import type { FailureReport } from '../../model/failure.ts';
 import type { TestReport } from '../../model/stability-report.ts';
-import { shortenMiddle } from '../visible.ts';
+import { shortenMiddle } from '../../kit/visible.ts';
 import { writeDataBlock } from './data-block.ts';
 import { type DetailPayload, type FailurePayload, nameDetailBlock } from './payload.ts';
 import { roundMs, roundRate } from './round.ts';

@@ -1,6 +1,6 @@
 /** HTML that is safe by construction: whatever is put into the template is text unless it is markup itself. */
 import { escapeHtml } from '../escape.ts';
-import { showAsBlock } from '../visible.ts';
+import { showAsBlock } from '../../kit/visible.ts';
 
 export interface Markup {
   readonly markup: string;

@@ -1,7 +1,7 @@
 /** Failure texts of one test, bounded, with iterations that failed alike told once. */
 import type { FailureReport } from '../../model/failure.ts';
 import { fence } from '../escape.ts';
-import { shortenMiddle } from '../visible.ts';
+import { shortenMiddle } from '../../kit/visible.ts';
 import { joinNumbers } from '../words.ts';
 import type { Level } from './level.ts';
 

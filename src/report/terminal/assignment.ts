@@ -1,6 +1,6 @@
 /** Tells which file was taken for which iteration, so that a wrong guess is seen at once. */
 import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
-import { showOnOneLine, shortenMiddle } from '../visible.ts';
+import { showOnOneLine, shortenMiddle } from '../../kit/visible.ts';
 
 const MOST_LINES = 12;
 const MOST_FILES = 3;

@@ -1,8 +1,8 @@
 /** What a bisection found, in words. */
-import { countOf } from '../../model/plural.ts';
+import { countOf } from '../../kit/plural.ts';
 import type { BisectProgress, BisectResult } from '../../runner/modes/bisect.ts';
 import { quoteWords } from '../../runner/command/quote.ts';
-import { showOnOneLine } from '../visible.ts';
+import { showOnOneLine } from '../../kit/visible.ts';
 import type { PlannedRun } from '../../runner/plan-iterations.ts';
 
 /** What is asked. */

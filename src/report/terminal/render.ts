@@ -5,7 +5,7 @@ import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { decideFinalOutcome } from '../../model/final-outcome.ts';
-import { showOnOneLine, shortenMiddle } from '../visible.ts';
+import { showOnOneLine, shortenMiddle } from '../../kit/visible.ts';
 import {
   describeEvidence,
   describeGate,

@@ -1,11 +1,11 @@
 /** What a run is about to do and how it ended, in lines for a person. */
-import { countOf } from '../../model/plural.ts';
+import { countOf } from '../../kit/plural.ts';
 import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import { listIterations, type RunPlan } from '../../runner/modes/plan.ts';
 import type { StopReason } from '../../runner/modes/stop.ts';
 import type { RunOptions } from '../../runner/options.ts';
 import { quoteWords } from '../../runner/command/quote.ts';
-import { showOnOneLine } from '../visible.ts';
+import { showOnOneLine } from '../../kit/visible.ts';
 import { SUITES } from '../../runner/plan-iterations.ts';
 import type { PreparedRun } from '../../runner/prepare-run.ts';
 

@@ -1,6 +1,6 @@
 /** A JUnit report of the tests that the output names and no report of the suite has. */
 import { writeFileSync } from 'node:fs';
-import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
+import { escapeAttribute, escapeText } from '../../kit/xml.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 
 /** `outputTail` explains the tests that did not finish. */

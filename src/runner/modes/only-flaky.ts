@@ -1,6 +1,7 @@
 /** `--only-flaky`: the tests that an earlier report suspects, and how often to repeat them. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { errorText } from '../../kit/error-text.ts';
 import { disagreementProbability } from '../../model/detection.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import { MAX_ITERATIONS } from './plan.ts';
@@ -28,7 +29,7 @@ export async function readRepetitions(
   iterations: number | null,
 ): Promise<Repetitions> {
   const text = await readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UsageError(`--only-flaky ${path}: ${reason}`, { cause: error });
   });
   return planRepetitions(readFlakyTests(text, path), iterations ?? MAX_ITERATIONS);
@@ -86,7 +87,7 @@ function parseReport(text: string, path: string): object {
     const report: unknown = JSON.parse(text);
     return typeof report === 'object' && report !== null ? report : {};
   } catch (error) {
-    throw new UsageError(`--only-flaky ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`--only-flaky ${path}: ${errorText(error)}`, {
       cause: error,
     });
   }

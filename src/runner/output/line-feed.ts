@@ -1,6 +1,6 @@
 /** Cuts text into lines and shows each to a follower, the unfinished last one too. */
+import { stripAnsi } from '../../kit/ansi.ts';
 import type { Follower, SeenTest } from '../../producers/preset.ts';
-import { stripColours } from './tail.ts';
 
 /** A longer line is taken to name no test: it bounds what the patterns of followers may cost. */
 const LONGEST_LINE = 4096;
@@ -24,6 +24,6 @@ export class LineFeed {
   private show(line: string, complete: boolean): readonly SeenTest[] {
     return line.length > LONGEST_LINE
       ? []
-      : this.follower.follow(stripColours(line).replace(/\r$/, ''), complete);
+      : this.follower.follow(stripAnsi(line).replace(/\r$/, ''), complete);
   }
 }

@@ -1,6 +1,7 @@
 /** Takes secrets out of a report: it carries what tests print and what they compare. */
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
+import { errorText } from '../../kit/error-text.ts';
 import { MASK, Masker } from './masker.ts';
 
 const CHUNK_BYTES = 1 << 20;
@@ -12,7 +13,7 @@ export function maskReports(reports: readonly string[], secrets: readonly string
       maskReport(path, secrets);
       return [];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       return [`secrets may stand in ${basename(path)}, which could not be rewritten: ${reason}`];
     }
   });

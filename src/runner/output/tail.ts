@@ -1,4 +1,5 @@
 /** The last lines of a long text. */
+import { stripAnsi } from '../../kit/ansi.ts';
 
 const MOST_CHARACTERS = 64 * 1024;
 
@@ -15,16 +16,9 @@ export class Tail {
     if (this.text.length > 2 * MOST_CHARACTERS) this.text = this.text.slice(-MOST_CHARACTERS);
   }
 
-  /** At most so many lines and 64 Ki characters, without colours. */
+  /** At most so many lines and 64 Ki characters, without colours; what a terminal would overwrite stays. */
   read(): string {
-    const plain = stripColours(this.text.slice(-MOST_CHARACTERS)).trimEnd();
+    const plain = stripAnsi(this.text.slice(-MOST_CHARACTERS)).trimEnd();
     return plain.split('\n').slice(-this.lines).join('\n').toWellFormed();
   }
-}
-
-/** ESC [ ... letter, and what a terminal would overwrite after a bare carriage return stays as it is. */
-export function stripColours(text: string): string {
-  if (!text.includes('\u001B')) return text;
-  // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
 }

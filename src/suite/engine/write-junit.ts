@@ -3,7 +3,7 @@
  * `requirements` (Xray), `tags`, and `metric.<name>` for what it recorded. Attachments are lines
  * `[[ATTACHMENT|path]]` at the end of system-out, relative to the report.
  */
-import { escapeAttribute, escapeText } from '../../model/xml-text.ts';
+import { escapeAttribute, escapeText } from '../../kit/xml.ts';
 import type { SuiteFailure, SuiteResult, TestOutcome, TestResult } from '../types/result.ts';
 
 const MOST_LOG = 64 * 1024;

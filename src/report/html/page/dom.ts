@@ -1,5 +1,5 @@
 /** Making elements. Text only ever becomes text nodes, with hidden characters made visible. */
-import { showAsBlock } from '../../visible.ts';
+import { showAsBlock } from '../../../kit/visible.ts';
 
 export type Child = Node | string | null;
 type Attributes = Readonly<Record<string, string | number | null>>;

@@ -1,5 +1,5 @@
 /** Every failure of one test with its whole text. */
-import { showAsBlock } from '../../visible.ts';
+import { showAsBlock } from '../../../kit/visible.ts';
 import type { DetailPayload, FailurePayload } from '../payload.ts';
 import { createCopyButton } from './copy-button.ts';
 import { createDiff } from './diff-view.ts';

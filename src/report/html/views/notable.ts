@@ -1,6 +1,6 @@
 /** The tests to look at first, readable without the page script. */
 import type { StabilityReport, TestReport } from '../../../model/stability-report.ts';
-import { shortenMiddle } from '../../visible.ts';
+import { shortenMiddle } from '../../../kit/visible.ts';
 import { formatCount, formatKnownDuration, formatPercent, plural } from '../../words.ts';
 import { type Markup, html } from '../markup.ts';
 import { renderStrip } from './strip.ts';

@@ -2,13 +2,8 @@
  * Foreign text made safe to look at: what cannot be seen is spelled out, what cannot be encoded is replaced,
  * what is too long loses its middle. Every renderer for people starts here.
  */
+import { stripAnsi } from './ansi.ts';
 
-const ESC = '\u001B';
-/** Colours and cursor movements (CSI), and titles and links (OSC). */
-const ANSI = new RegExp(
-  `${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}\\][^\u0007${ESC}]{0,4096}(?:\u0007|${ESC}\\\\)`,
-  'g',
-);
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 /**
  * Controls, invisible format characters (bidi among them), lone surrogates and noncharacters. Not line breaks and
@@ -19,12 +14,12 @@ const INVISIBLE =
 
 /** One line of text: line breaks become `↵`, tabs become blanks, invisible characters `⟨U+202E⟩`, lone surrogates `�`. */
 export function showOnOneLine(text: string): string {
-  return spellInvisible(removeAnsi(text).replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
+  return spellInvisible(stripAnsi(text).replace(LINE_BREAK, '↵').replaceAll('\t', ' '));
 }
 
 /** The same with lines and tabs kept, for blocks of text. */
 export function showAsBlock(text: string): string {
-  return spellInvisible(removeAnsi(text).replace(LINE_BREAK, '\n'));
+  return spellInvisible(stripAnsi(text).replace(LINE_BREAK, '\n'));
 }
 
 /** Keeps both ends and marks the gap by `…`; the end gets more room because that is where a test's own name is. */
@@ -43,10 +38,6 @@ export function shortenSentence(text: string, { words, most }: { words: number; 
 
 function dropHalfPair(part: string): string {
   return part.replace(/[\uD800-\uDBFF]$|^[\uDC00-\uDFFF]/g, '');
-}
-
-function removeAnsi(text: string): string {
-  return text.includes(ESC) ? text.replace(ANSI, '') : text;
 }
 
 function spellInvisible(text: string): string {

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../src/report/escape.ts';
-import { showAsBlock, showOnOneLine, shortenMiddle } from '../../src/report/visible.ts';
+import { showAsBlock, showOnOneLine, shortenMiddle } from '../../src/kit/visible.ts';
 
 const texts = fc.string({ unit: 'binary', maxLength: 40 });
 
@@ -35,16 +34,5 @@ describe('foreign text that is shown', () => {
   it('is cut between characters', () => {
     expect(shortenMiddle('a😀b😀c', 4)).toBe('a…c');
     expect(shortenMiddle('abc', 3)).toBe('abc');
-  });
-});
-
-describe('escapeHtml', () => {
-  it('never yields a character that HTML reads as markup', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        expect(escapeHtml(`<${text}"`).replaceAll(/&(amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[&<>"']/);
-      }),
-      { seed: 12, numRuns: 500 },
-    );
   });
 });
