@@ -1,4 +1,5 @@
 /** Which tests of a suite run, how often, and in which order. */
+import { errorText } from '../kit/error-text.ts';
 import { idOf } from './api/names.ts';
 import { createRandom, shuffle } from './random.ts';
 import type { TestSelection } from './types/plan.ts';
@@ -41,9 +42,7 @@ function compileGrep(grep: string | null): (id: string) => boolean {
     const expression = new RegExp(pattern, flags);
     return (id) => expression.test(id);
   } catch (error) {
-    throw new SelectionError(
-      `--grep ${grep} is no regular expression: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new SelectionError(`--grep ${grep} is no regular expression: ${errorText(error)}`);
   }
 }
 

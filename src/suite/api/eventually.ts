@@ -1,9 +1,9 @@
 /** Waiting for something to become true, without sleeping for it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { orAbort } from '../../kit/pool.ts';
 import { Skipped } from '../errors.ts';
 import type { Look, Patience } from '../types/context.ts';
-import { untilAborted } from './until-aborted.ts';
 
 const DEFAULT_PAUSE_MS = 100;
 
@@ -53,7 +53,7 @@ async function lookOnce<T>(
   signal: AbortSignal,
 ): Promise<{ readonly value: T } | { readonly error: unknown }> {
   try {
-    return { value: await untilAborted((async () => look(signal))(), signal) };
+    return { value: await orAbort((async () => look(signal))(), signal) };
   } catch (error) {
     if (error instanceof Skipped) throw error;
     return { error };

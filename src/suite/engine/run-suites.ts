@@ -1,11 +1,11 @@
 /** What can be done with a plan: run its suites, which leaves a JUnit report, or list their tests. */
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runPool } from '../../kit/pool.ts';
 import { compileSelection } from '../select-tests.ts';
 import type { SuitePlan } from '../types/plan.ts';
 import type { SuitePorts } from '../types/ports.ts';
 import type { SuiteResult, SuiteRun, TestFacts } from '../types/result.ts';
-import { inParallel } from './in-parallel.ts';
 import { runSuite } from './run-suite.ts';
 import { writeJUnit } from './write-junit.ts';
 
@@ -24,7 +24,7 @@ export async function runSuites(plan: SuitePlan, ports: SuitePorts): Promise<Sui
   const report = join(plan.out, REPORT_NAME);
   mkdirSync(plan.out, { recursive: true });
   rmSync(report, { force: true });
-  const ran = await inParallel(plan.sources, plan.parallel, (source) =>
+  const ran = await runPool(plan.sources, plan.parallel, (source) =>
     runSuite({ source, task: 'run' }, plan, ports),
   );
   const suites = ran.map(({ result }) => result).filter(({ tests }) => tests.length > 0);
@@ -52,7 +52,7 @@ export interface TestList {
  */
 export async function listTests(plan: SuitePlan, ports: SuitePorts): Promise<TestList> {
   checkPlan(plan);
-  const listed = await inParallel(plan.sources, plan.parallel, (source) =>
+  const listed = await runPool(plan.sources, plan.parallel, (source) =>
     runSuite({ source, task: 'list' }, plan, ports),
   );
   return {

@@ -1,6 +1,7 @@
 /** TypeScript to JavaScript of the same lines, so that stacks need no maps. */
 import { readFileSync } from 'node:fs';
 import { transform } from 'sucrase';
+import { errorText } from '../../kit/error-text.ts';
 
 export const IS_TYPESCRIPT = /\.[mc]?ts$/;
 
@@ -12,7 +13,7 @@ export function transpileTypeScript(source: string, path: string): string {
   try {
     return transform(source, { transforms: ['typescript'], disableESTransforms: true, filePath: path }).code;
   } catch (error) {
-    const syntax = new SyntaxError(error instanceof Error ? error.message : String(error));
+    const syntax = new SyntaxError(errorText(error));
     // Where the parser noticed it is of no use to the author.
     syntax.stack = `${syntax.name}: ${syntax.message}`;
     throw syntax;
@@ -26,7 +27,7 @@ export function findSyntaxError(path: string): string {
     transform(readFileSync(path, 'utf8'), { transforms: [], disableESTransforms: true });
     return '';
   } catch (error) {
-    const [place = ''] = / \(\d+:\d+\)$/.exec(error instanceof Error ? error.message : '') ?? [];
+    const [place = ''] = / \(\d+:\d+\)$/.exec(errorText(error)) ?? [];
     return place;
   }
 }

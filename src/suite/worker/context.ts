@@ -1,6 +1,6 @@
 /** What all tests of one process share, and what each test and fixture is given of it. */
+import { orAbort } from '../../kit/pool.ts';
 import { expectEventually } from '../api/eventually.ts';
-import { untilAborted } from '../api/until-aborted.ts';
 import { Skipped } from '../errors.ts';
 import { type JournalWriter, maskText } from '../journal/write-journal.ts';
 import { createRandom } from '../random.ts';
@@ -82,7 +82,7 @@ export function createTestContext(
     use<T>(fixture: Fixture<T>): Promise<T> {
       const value =
         fixture.per === 'suite' ? worker.suiteContext.use(fixture) : fixtures.take(fixture, context);
-      return untilAborted(value, signal);
+      return orAbort(value, signal);
     },
     record: (metric, value) => log.record(id, metric, value),
     attach(file, content) {

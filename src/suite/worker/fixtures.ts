@@ -1,4 +1,5 @@
 /** Set-up and teardown of one test or one suite: fixtures, each made once, and cleanups, last one first. */
+import { errorText } from '../../kit/error-text.ts';
 import { FixtureFailed } from '../errors.ts';
 import type { Fixture, FixtureContext } from '../types/context.ts';
 import { callSuite } from './describe-failure.ts';
@@ -13,8 +14,7 @@ export class Fixtures {
     if (known !== undefined) return known as Promise<T>;
     const value = callSuite(fixture.make, context).catch((error: unknown) => {
       if (error instanceof FixtureFailed) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new FixtureFailed(`a fixture could not be made: ${reason}`, { cause: error });
+      throw new FixtureFailed(`a fixture could not be made: ${errorText(error)}`, { cause: error });
     });
     // Whoever asked may have given up waiting.
     value.catch(() => undefined);

@@ -1,6 +1,7 @@
 /** Finds the suite that a source means. */
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
+import { errorCode } from '../../kit/error-text.ts';
 import type { SuiteSource } from '../types/plan.ts';
 import type { Suite } from '../types/suite.ts';
 import { API_SPECIFIER } from '../hooks/api-module.ts';
@@ -46,7 +47,7 @@ function describe(value: unknown): string {
 function explain(error: unknown, path: string): string {
   if (!(error instanceof Error)) return `it threw ${inspect(error).slice(0, 200)}`;
   const { message } = error;
-  const code = 'code' in error ? error.code : '';
+  const code = errorCode(error);
   if (code === 'MODULE_NOT_FOUND' && message.includes(API_SPECIFIER))
     return `this version of Node gives ${API_SPECIFIER} to ES modules only: use import instead of require, and name the file .mjs or .ts`;
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND')

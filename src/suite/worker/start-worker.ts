@@ -1,5 +1,6 @@
 /** What the process of a suite does: waits for orders, carries them out from the first event to the last, and ends. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { runPool } from '../../kit/pool.ts';
 import { Interrupted } from '../errors.ts';
 import { installHooks } from '../hooks/module-hooks.ts';
 import { JournalWriter } from '../journal/write-journal.ts';
@@ -87,16 +88,11 @@ function writeManifest({ suite, tests }: Loaded, { journal }: WorkerContext, sta
 
 /** Tests that have not started when the process is no longer fit, or the run is stopped, are left to the other side. */
 async function runTests({ tests, concurrency }: Loaded, worker: WorkerContext): Promise<void> {
-  const waiting = tests.values();
   let isFit = true;
-  const work = async (): Promise<void> => {
-    while (isFit && !worker.stop.aborted) {
-      const next = waiting.next();
-      if (next.done === true) return;
-      if (!(await runTest(next.value, worker))) isFit = false;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, tests.length) }, work));
+  await runPool(tests, concurrency, async (test) => {
+    if (!isFit || worker.stop.aborted) return;
+    if (!(await runTest(test, worker))) isFit = false;
+  });
 }
 
 async function cleanSuite(worker: WorkerContext): Promise<void> {
