@@ -4,7 +4,7 @@ import { buildSuite, judgeSuite } from '../score/suite.ts';
 
 const clean = (nights: number) => Array.from({ length: nights }, () => 'PPPPP').join(' ');
 
-describe('a leg that took 20 of 100 tests with it (S1)', () => {
+describe('an iteration that took 20 of 100 tests with it (S1)', () => {
   const { events, scores } = judgeSuite(
     buildSuite({ tests: 100, clean: clean(6) }, (test, set) => {
       if (test < 20) set(1, 'PFPPP');
@@ -12,13 +12,13 @@ describe('a leg that took 20 of 100 tests with it (S1)', () => {
     }),
   );
 
-  it('is one leg event', () => {
+  it('is one event of one iteration', () => {
     expect(events.outages).toEqual([]);
-    expect(events.legEvents).toEqual([
+    expect(events.iterationEvents).toEqual([
       {
         kind: 'leg',
         night: 1,
-        leg: 1,
+        index: 1,
         share: 0.2,
         tests: Uint32Array.from({ length: 20 }, (_, test) => test),
       },
@@ -40,16 +40,16 @@ describe('a leg that took 20 of 100 tests with it (S1)', () => {
   });
 });
 
-describe('the same 20 tests in six legs (S2)', () => {
-  const legs = ['PFPPP', 'PFPPP', 'FPPPP', 'PPPFP', 'PPFPP', 'PPPPF'];
+describe('the same 20 tests in six iterations (S2)', () => {
+  const iterations = ['PFPPP', 'PFPPP', 'FPPPP', 'PPPFP', 'PPFPP', 'PPPPF'];
   const { events, scores } = judgeSuite(
     buildSuite({ tests: 100, clean: clean(6) }, (test, set) => {
-      if (test < 20) legs.forEach((letters, night) => set(night, letters));
+      if (test < 20) iterations.forEach((letters, night) => set(night, letters));
     }),
   );
 
   it('is too surprising for bystanders', () => {
-    expect(events.legEvents.map(({ night, leg }) => `${night + 1}.${leg + 1}`)).toEqual([
+    expect(events.iterationEvents.map(({ night, index }) => `${night + 1}.${index + 1}`)).toEqual([
       '1.2',
       '2.2',
       '3.1',
@@ -79,8 +79,8 @@ describe('a night in which 31 of 51 tests died (S3)', () => {
     }),
   );
 
-  it('is one outage and no leg event', () => {
-    expect(events.legEvents).toEqual([]);
+  it('is one outage and no event of one iteration', () => {
+    expect(events.iterationEvents).toEqual([]);
     expect(events.outages).toHaveLength(1);
     expect(events.outages[0]).toMatchObject({ kind: 'outage', night: 1 });
     expect(events.outages[0]?.share).toBeCloseTo(0.607843, 6);

@@ -23,7 +23,7 @@ function suite({
   });
 }
 
-/** Some tests are dead but for one retry, ten others lose one leg. */
+/** Some tests are dead but for one retry, ten others lose one iteration. */
 const withDead = (dead: number) =>
   detect(
     buildSuite({ tests: 100, clean: 'PPPPP' }, (test, set) => {
@@ -32,7 +32,7 @@ const withDead = (dead: number) =>
     }),
   );
 
-describe('a leg event', () => {
+describe('a event of one iteration', () => {
   it.each([
     { tests: 100, hit: 4, events: 0 },
     { tests: 100, hit: 5, events: 1 },
@@ -40,63 +40,67 @@ describe('a leg event', () => {
     { tests: 501, hit: 5, events: 0 },
   ])('needs five tests and one percent: $hit of $tests', ({ tests, hit, events }) => {
     const found = detect(suite({ tests, hit, letters: 'PPFPP', clean: 'PPPPP' }));
-    expect(found.legEvents).toHaveLength(events);
+    expect(found.iterationEvents).toHaveLength(events);
   });
 
   it('counts rescued runs as first failures, and names them', () => {
-    const [event] = detect(suite({ tests: 100, hit: 10, letters: 'PPRPP', clean: 'PPPPP' })).legEvents;
-    expect(event).toMatchObject({ night: 0, leg: 2, share: 0.1 });
+    const [event] = detect(suite({ tests: 100, hit: 10, letters: 'PPRPP', clean: 'PPPPP' })).iterationEvents;
+    expect(event).toMatchObject({ night: 0, index: 2, share: 0.1 });
     expect(event?.tests).toHaveLength(10);
   });
 
-  it('does not see what is usual: every leg has as many failures', () => {
+  it('does not see what is usual: every iteration has as many failures', () => {
     const histories = buildSuite({ tests: 100, clean: 'PPPPP' }, (test, set) => {
-      if (test < 50) set(0, Array.from('PPPPP', (code, leg) => (test % 5 === leg ? 'F' : code)).join(''));
+      if (test < 50)
+        set(0, Array.from('PPPPP', (code, iteration) => (test % 5 === iteration ? 'F' : code)).join(''));
     });
-    expect(detect(histories).legEvents).toEqual([]);
+    expect(detect(histories).iterationEvents).toEqual([]);
   });
 
   it('subtracts what is usual from the share', () => {
     const histories = buildSuite({ tests: 100, clean: 'PPPPP' }, (test, set) => {
-      if (test < 10) set(0, Array.from('PPPPP', (code, leg) => (test % 5 === leg ? 'F' : code)).join(''));
+      if (test < 10)
+        set(0, Array.from('PPPPP', (code, iteration) => (test % 5 === iteration ? 'F' : code)).join(''));
       else if (test < 30) set(0, 'PPPPF');
     });
-    const [event] = detect(histories).legEvents;
-    expect(event?.leg).toBe(4);
+    const [event] = detect(histories).iterationEvents;
+    expect(event?.index).toBe(4);
     expect(event?.share).toBeCloseTo((22 - 2) / 100, 12);
     expect(event?.tests).toHaveLength(22);
   });
 
-  it('takes the lower quartile of all legs for usual', () => {
+  it('takes the lower quartile of all iterations for usual', () => {
     const failures = [3, 1, 30, 7, 5];
     const histories = buildSuite({ tests: 100, clean: 'PPPPP' }, (test, set) => {
       set(
         0,
-        failures.map((count, leg) => (test >= leg * 10 && test < leg * 10 + count ? 'F' : 'P')).join(''),
+        failures
+          .map((count, index) => (test >= index * 10 && test < index * 10 + count ? 'F' : 'P'))
+          .join(''),
       );
     });
-    expect(detect(histories).legEvents.map(({ leg, share }) => ({ leg, share }))).toEqual([
-      { leg: 2, share: (30 - 3) / 100 },
+    expect(detect(histories).iterationEvents.map(({ index, share }) => ({ index, share }))).toEqual([
+      { index: 2, share: (30 - 3) / 100 },
     ]);
   });
 
-  it('is found between nights of one leg', () => {
+  it('is found between nights of one iteration', () => {
     const found = detect(suite({ tests: 100, hit: 20, letters: 'P P F P P', clean: 'P P P P P' }));
-    expect(found.legEvents).toMatchObject([{ night: 2, leg: 0, share: 0.2 }]);
+    expect(found.iterationEvents).toMatchObject([{ night: 2, index: 0, share: 0.2 }]);
   });
 
   it('asks dead tests that a retry brought back, unless an outage explains them', () => {
-    expect(withDead(4)).toMatchObject({ outages: [], legEvents: [{ leg: 1, share: 10 / 100 }] });
+    expect(withDead(4)).toMatchObject({ outages: [], iterationEvents: [{ index: 1, share: 10 / 100 }] });
     expect(withDead(20)).toMatchObject({
       outages: [{ share: 0.2 }],
-      legEvents: [{ leg: 1, share: 10 / 80 }],
+      iterationEvents: [{ index: 1, share: 10 / 80 }],
     });
   });
 
-  it('is never a sure thing: a leg that lost everything has a share of 0.99', () => {
+  it('is never a sure thing: an iteration that lost everything has a share of 0.99', () => {
     const found = detect(suite({ tests: 50, hit: 50, letters: 'PPPFP', clean: 'PPPPP' }));
-    expect(found.legEvents[0]?.share).toBe(0.99);
-    expect(found.influences(7)).toEqual([{ night: 0, leg: 3, share: 0.99 }]);
+    expect(found.iterationEvents[0]?.share).toBe(0.99);
+    expect(found.influences(7)).toEqual([{ night: 0, index: 3, share: 0.99 }]);
   });
 
   it('takes only tests for witnesses that are not plainly broken', () => {
@@ -106,20 +110,22 @@ describe('a leg event', () => {
         else if (test < 20) set(0, 'PFPPP');
       }),
     );
-    expect(found.legEvents.map(({ leg, share }) => ({ leg, share }))).toEqual([{ leg: 1, share: 10 / 90 }]);
+    expect(found.iterationEvents.map(({ index, share }) => ({ index, share }))).toEqual([
+      { index: 1, share: 10 / 90 },
+    ]);
     expect(found.influences(5)).toEqual([]);
     expect(found.surprise(5)).toBe(0);
     expect(found.influences(15)).toHaveLength(1);
   });
 
-  it('excuses only tests that ran in the leg', () => {
+  it('excuses only tests that ran in the iteration', () => {
     const histories = buildSuite({ tests: 100, clean: 'PPPPP' }, (test, set) => {
       if (test < 10) set(0, 'PFPPP');
       if (test === 50) set(0, 'P-PPP');
       if (test === 51) set(0, 'PSPPP');
     });
     const found = detect(histories);
-    expect(found.legEvents[0]?.share).toBeCloseTo(10 / 98, 12);
+    expect(found.iterationEvents[0]?.share).toBeCloseTo(10 / 98, 12);
     expect(found.influences(50)).toEqual([]);
     expect(found.influences(51)).toEqual([]);
     expect([50, 51].map((test) => found.surprise(test))).toEqual([0, 0]);
@@ -134,22 +140,22 @@ describe('a leg event', () => {
 });
 
 describe('too little to compare', () => {
-  it('finds nothing in one night of one leg, however many fail', () => {
+  it('finds nothing in one night of one iteration, however many fail', () => {
     const found = detect(suite({ tests: 100, hit: 60, letters: 'F', clean: 'P' }));
-    expect(found.legEvents).toEqual([]);
+    expect(found.iterationEvents).toEqual([]);
     expect(found.outages).toEqual([]);
     expect(found.influences(0)).toEqual([]);
   });
 
-  it('finds nothing when only one of five legs reported', () => {
+  it('finds nothing when only one of five iterations reported', () => {
     const found = detect(suite({ tests: 100, hit: 60, letters: '--F--', clean: '--P--' }));
-    expect(found.legEvents).toEqual([]);
+    expect(found.iterationEvents).toEqual([]);
     expect(found.outages).toEqual([]);
   });
 
   it('finds nothing in an empty suite', () => {
-    expect(detect([])).toMatchObject({ legEvents: [], outages: [] });
-    expect(detectMassEvents({ testCount: 0, legs: [5, 5], cell: () => 1 }).legEvents).toEqual([]);
+    expect(detect([])).toMatchObject({ iterationEvents: [], outages: [] });
+    expect(detectMassEvents({ testCount: 0, iterations: [5, 5], cell: () => 1 }).iterationEvents).toEqual([]);
   });
 });
 
@@ -166,7 +172,7 @@ describe('an outage', () => {
   it('is told in the first night already, and the tests in it still fail', () => {
     const { events, scores } = judgeSuite(suite({ tests: 100, hit: 30, letters: 'FFFFF', clean: 'PPPPP' }));
     expect(events.outages[0]).toMatchObject({ night: 0, share: 0.3 });
-    expect(events.legEvents).toEqual([]);
+    expect(events.iterationEvents).toEqual([]);
     expect(scores[0]?.verdict).toBe('failing');
     expect(scores[99]?.verdict).toBe('stable');
   });
@@ -196,7 +202,7 @@ describe('an outage', () => {
     });
     const found = detect(histories);
     expect(found.outages).toHaveLength(1);
-    expect(found.legEvents).toEqual([]);
+    expect(found.iterationEvents).toEqual([]);
   });
 });
 
@@ -224,12 +230,12 @@ describe('any table', () => {
     .record({
       tests: fc.integer({ min: 1, max: 40 }),
       nights: fc.integer({ min: 1, max: 4 }),
-      legs: fc.integer({ min: 1, max: 5 }),
+      iterations: fc.integer({ min: 1, max: 5 }),
     })
-    .chain(({ tests, nights, legs }) => {
+    .chain(({ tests, nights, iterations }) => {
       const night = fc.array(fc.constantFrom('P', 'P', 'P', 'F', 'E', 'R', 'S', '-'), {
-        minLength: legs,
-        maxLength: legs,
+        minLength: iterations,
+        maxLength: iterations,
       });
       const history = fc
         .array(night, { minLength: nights, maxLength: nights })
@@ -241,14 +247,14 @@ describe('any table', () => {
     fc.assert(
       fc.property(histories, (suiteHistories) => {
         const found = detect(suiteHistories);
-        for (const event of [...found.legEvents, ...found.outages]) {
+        for (const event of [...found.iterationEvents, ...found.outages]) {
           expect(event.share).toBeGreaterThanOrEqual(0.01);
           expect(event.share).toBeLessThanOrEqual(1);
           expect(event.tests.length).toBeGreaterThanOrEqual(5);
           expect([...event.tests]).toEqual([...new Set(event.tests)].toSorted((a, b) => a - b));
           for (const test of event.tests) {
             const letters = suiteHistories[test]?.split(' ')[event.night] ?? '';
-            expect(event.kind === 'leg' ? letters.charAt(event.leg) : letters).toMatch(/[FER]/);
+            expect(event.kind === 'leg' ? letters.charAt(event.index) : letters).toMatch(/[FER]/);
           }
         }
       }),
@@ -262,8 +268,8 @@ describe('any table', () => {
         const forward = detect(suiteHistories);
         const backward = detect(suiteHistories.toReversed());
         const last = suiteHistories.length - 1;
-        expect(backward.legEvents.map(({ share }) => share)).toEqual(
-          forward.legEvents.map(({ share }) => share),
+        expect(backward.iterationEvents.map(({ share }) => share)).toEqual(
+          forward.iterationEvents.map(({ share }) => share),
         );
         suiteHistories.forEach((_, test) => {
           expect(backward.surprise(last - test)).toBe(forward.surprise(test));
@@ -279,12 +285,12 @@ describe('a large table', () => {
   it('is read without an object per test', () => {
     const table: OutcomeTable = {
       testCount: 200_000,
-      legs: [5],
-      cell: (test, _night, leg) => (leg === 3 && test % 50 === 0 ? 2 : 1),
+      iterations: [5],
+      cell: (test, _night, index) => (index === 3 && test % 50 === 0 ? 2 : 1),
     };
     const found = detectMassEvents(table);
-    expect(found.legEvents).toHaveLength(1);
-    expect(found.legEvents[0]?.tests).toHaveLength(4000);
-    expect(found.legEvents[0]?.share).toBe(0.02);
+    expect(found.iterationEvents).toHaveLength(1);
+    expect(found.iterationEvents[0]?.tests).toHaveLength(4000);
+    expect(found.iterationEvents[0]?.share).toBe(0.02);
   });
 });

@@ -8,7 +8,7 @@ import { formatScore } from './format-score.ts';
 import { EVENT_VECTORS, nights, readVectors, VECTORS } from './vectors.ts';
 
 const PAGE = readFileSync(new URL('../../docs/SCORING.md', import.meta.url), 'utf8');
-const scorer = createScorer({ legsPerNight: 5 });
+const scorer = createScorer({ iterationsPerNight: 5 });
 const percent = (part: number) => `${Math.round(part * 100)} %`;
 
 /** Body rows of the table whose first heading is `heading`; cells without padding and backticks. */
@@ -37,7 +37,7 @@ describe('docs/SCORING.md', () => {
     const rows = readTable('share');
     const scored = rows.map(([share = '']) => [
       share,
-      ...formatScore(scorer.score('PFPPP', [{ night: 0, leg: 1, share: Number(share) }])),
+      ...formatScore(scorer.score('PFPPP', [{ night: 0, index: 1, share: Number(share) }])),
     ]);
     expect(scored).toEqual(rows);
     expect(rows.map(([share]) => share)).toEqual(readVectors(EVENT_VECTORS).map(({ subject }) => subject));

@@ -6,14 +6,14 @@ import type { Score } from '../../src/model/verdict.ts';
 import { createScorer } from '../../src/score/scorer.ts';
 import { nights } from './vectors.ts';
 
-const scorer = createScorer({ legsPerNight: 5 });
+const scorer = createScorer({ iterationsPerNight: 5 });
 const anyNight = fc.array(fc.constantFrom('P', 'P', 'P', 'F', 'E', 'R', 'S', '-'), {
   minLength: 1,
   maxLength: 10,
 });
 const anyNights = fc.array(anyNight, { minLength: 1, maxLength: 12 });
 const anyInfluences: fc.Arbitrary<Influence[]> = fc.array(
-  fc.record({ night: fc.nat(11), leg: fc.nat(9), share: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }),
+  fc.record({ night: fc.nat(11), index: fc.nat(9), share: fc.double({ min: 0.01, max: 0.99, noNaN: true }) }),
   { maxLength: 4 },
 );
 
@@ -45,7 +45,7 @@ describe('any history', () => {
     );
   });
 
-  it('does not depend on the order of legs inside a night', () => {
+  it('does not depend on the order of iterations inside a night', () => {
     const shuffled = anyNights.chain((all) =>
       fc.tuple(
         fc.constant(all),
@@ -60,7 +60,7 @@ describe('any history', () => {
     );
   });
 
-  it('learns nothing from skipped and missing legs', () => {
+  it('learns nothing from skipped and missing iterations', () => {
     const gaps = fc.array(fc.constantFrom('S', '-'), { maxLength: 4 });
     const padded = anyNights.chain((all) => fc.tuple(fc.constant(all), fc.tuple(...all.map(() => gaps))));
     fc.assert(
@@ -94,7 +94,7 @@ describe('any history', () => {
         const history = join(all);
         const first = scorer.score(history, influences);
         expect(scorer.score(history, influences)).toBe(first);
-        expect(createScorer({ legsPerNight: 5 }).score(history, [...influences])).toEqual(first);
+        expect(createScorer({ iterationsPerNight: 5 }).score(history, [...influences])).toEqual(first);
       }),
       { seed: 5, numRuns: 300 },
     );
@@ -107,7 +107,7 @@ describe('any history', () => {
         fc.double({ min: 0.01, max: 0.99, noNaN: true }),
         (passes, share) => {
           const history = `${'P'.repeat(passes)}F`;
-          const excused = scorer.score(history, [{ night: 0, leg: passes, share }]);
+          const excused = scorer.score(history, [{ night: 0, index: passes, share }]);
           expect(excused.pFlaky).toBeLessThan(scorer.score(history).pFlaky);
         },
       ),
@@ -117,9 +117,9 @@ describe('any history', () => {
 });
 
 describe('clean runs', () => {
-  it.each([1, 2, 5, 10])('narrow the interval for thirty nights of %d legs', (legs) => {
+  it.each([1, 2, 5, 10])('narrow the interval for thirty nights of %d iterations', (iterations) => {
     const widths = Array.from({ length: 30 }, (_, night) => {
-      const { low, high } = scorer.score(nights(`${'P'.repeat(legs)} x${night + 1}`));
+      const { low, high } = scorer.score(nights(`${'P'.repeat(iterations)} x${night + 1}`));
       return high - low;
     });
     for (const [index, width] of widths.entries()) expect(width).toBeLessThan(widths[index - 1] ?? 1);
@@ -143,7 +143,7 @@ describe('a year', () => {
     expect(high - low).toBeLessThan(0.03);
   });
 
-  it('may end in a night of thousands of legs', () => {
+  it('may end in a night of thousands of iterations', () => {
     const score = scorer.score('P'.repeat(3000) + 'F'.repeat(3000));
     expect(score.verdict).toBe('flaky');
     expect(score.median).toBeGreaterThan(0.44);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createScorer } from '../../src/score/scorer.ts';
 import { nights } from './vectors.ts';
 
-const scorer = createScorer({ legsPerNight: 5 });
+const scorer = createScorer({ iterationsPerNight: 5 });
 const score = (short: string) => scorer.score(nights(short));
 
 describe('the verdict', () => {
@@ -35,7 +35,7 @@ describe('the verdict', () => {
     expect(scorer.score('').verdict).toBe('inconclusive');
   });
 
-  it('does not call a test failing that also passed tonight, in whatever leg', () => {
+  it('does not call a test failing that also passed tonight, in whatever iteration', () => {
     for (const tonight of ['PFFFF', 'FFPFF', 'FFFFP', 'FRFFF']) {
       const broken = score(`PPPPP x30, FFFFF x7, ${tonight}`);
       expect(broken.pBroken).toBeGreaterThan(0.8);
@@ -55,17 +55,17 @@ describe('the letters', () => {
   });
 });
 
-describe('the legs of a night', () => {
+describe('the iterations of a night', () => {
   it('decide how red the next night gets, not how flaky the test is', () => {
-    const one = createScorer({ legsPerNight: 1 }).score('PFPPP');
+    const one = createScorer({ iterationsPerNight: 1 }).score('PFPPP');
     const five = score('PFPPP');
     expect(one.redNight).toBeCloseTo(one.score, 12);
     expect(five.redNight).toBeGreaterThan(2 * one.redNight);
     expect({ ...one, redNight: 0, nights95: 0 }).toEqual({ ...five, redNight: 0, nights95: 0 });
   });
 
-  it('leave one leg a night to be compared with other nights', () => {
-    const { nights95, runs95 } = createScorer({ legsPerNight: 1 }).score('P F P P F P P');
+  it('leave one iteration a night to be compared with other nights', () => {
+    const { nights95, runs95 } = createScorer({ iterationsPerNight: 1 }).score('P F P P F P P');
     expect(nights95).toBe(runs95);
   });
 });
@@ -83,27 +83,27 @@ describe('the rate that clean runs hide', () => {
 });
 
 describe('an influence', () => {
-  it('changes nothing where the test did not run or the leg is another', () => {
+  it('changes nothing where the test did not run or the iteration is another', () => {
     const elsewhere = [
-      { night: 0, leg: 4, share: 0.5 },
-      { night: 3, leg: 0, share: 0.5 },
+      { night: 0, index: 4, share: 0.5 },
+      { night: 3, index: 0, share: 0.5 },
     ];
     expect(scorer.score('PFPP-', elsewhere)).toEqual(scorer.score('PFPP-'));
   });
 
   it('makes a pass in it no better and no worse evidence than any pass', () => {
-    const passed = scorer.score('PPPPP', [{ night: 0, leg: 1, share: 0.5 }]);
+    const passed = scorer.score('PPPPP', [{ night: 0, index: 1, share: 0.5 }]);
     expect(passed.pFlaky).toBeCloseTo(score('PPPPP').pFlaky, 6);
     expect(passed.median).toBeCloseTo(score('PPPPP').median, 6);
   });
 
-  it('does not excuse a failure in another leg of the same night', () => {
-    expect(scorer.score('PFPPF', [{ night: 0, leg: 1, share: 0.5 }]).verdict).toBe('flaky');
+  it('does not excuse a failure in another iteration of the same night', () => {
+    expect(scorer.score('PFPPF', [{ night: 0, index: 1, share: 0.5 }]).verdict).toBe('flaky');
   });
 
   it('is kept apart from the same history without it', () => {
-    const fresh = createScorer({ legsPerNight: 5 });
-    const influences = [{ night: 0, leg: 1, share: 0.1 }];
+    const fresh = createScorer({ iterationsPerNight: 5 });
+    const influences = [{ night: 0, index: 1, share: 0.1 }];
     expect(fresh.score('PFPPP', influences).verdict).toBe('stable');
     expect(fresh.score('PFPPP').verdict).toBe('flaky');
     expect(fresh.score('PFPPP', influences).verdict).toBe('stable');

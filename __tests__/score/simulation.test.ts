@@ -16,11 +16,13 @@ interface Judged {
   readonly score: Score;
 }
 
-function judgeWorlds(world: { nights: number; badLegs: number }): Judged[] {
+function judgeWorlds(world: { nights: number; badIterations: number }): Judged[] {
   return SEEDS.flatMap((seed) => {
-    const { histories, rates, struck } = simulate({ seed, tests: TESTS, legs: 5, ...world });
+    const { histories, rates, struck } = simulate({ seed, tests: TESTS, iterations: 5, ...world });
     const { events, scores } = judgeSuite(histories);
-    const named = new Set([...events.legEvents, ...events.outages].flatMap(({ tests }) => Array.from(tests)));
+    const named = new Set(
+      [...events.iterationEvents, ...events.outages].flatMap(({ tests }) => Array.from(tests)),
+    );
     return scores.map((score, test) => ({
       rate: rates[test] ?? 0,
       history: histories[test] ?? '',
@@ -43,8 +45,8 @@ const disagrees = ({ history }: Judged) =>
 const isCovered = ({ rate, score }: Judged) => score.low <= rate && rate <= score.high;
 
 describe.each([
-  { nights: 1, badLegs: 0.2 },
-  { nights: 7, badLegs: 0.03 },
+  { nights: 1, badIterations: 0.2 },
+  { nights: 7, badIterations: 0.03 },
 ])('after $nights nights', (world) => {
   const tests = judgeWorlds(world);
   const flagged = tests.filter(isFlagged);

@@ -1,5 +1,5 @@
 /**
- * A world with known truth: flaky, innocent and broken tests, bad legs, outages, crashed legs and retries.
+ * A world with known truth: flaky, innocent and broken tests, bad iterations, outages, crashed iterations and retries.
  * Everything follows from the seed.
  */
 
@@ -7,9 +7,9 @@ export interface World {
   readonly seed: number;
   readonly tests: number;
   readonly nights: number;
-  readonly legs: number;
-  /** Probability that a leg runs on a bad machine. */
-  readonly badLegs: number;
+  readonly iterations: number;
+  /** Probability that an iteration runs on a bad machine. */
+  readonly badIterations: number;
 }
 
 export interface Simulated {
@@ -24,7 +24,7 @@ const FLAKY = 0.05;
 const BREAKS = 0.002;
 const REPAIRED = 0.2;
 const OUTAGE = 0.1;
-const CRASHED_LEG = 0.02;
+const CRASHED_ITERATION = 0.02;
 const RETRIED = 0.2;
 
 type Random = () => number;
@@ -54,16 +54,16 @@ interface Tonight {
 /** Letters of the night, by test. */
 function playNight({ world, random, rates, broken, struck }: Tonight): string[] {
   const dark = random() < OUTAGE ? drawGroup(world, random) : NOBODY;
-  const badLegs = Array.from({ length: world.legs }, () =>
-    random() < world.badLegs ? drawGroup(world, random) : NOBODY,
+  const badIterations = Array.from({ length: world.iterations }, () =>
+    random() < world.badIterations ? drawGroup(world, random) : NOBODY,
   );
-  const ends = badLegs.map(() => (random() < CRASHED_LEG ? random() * world.tests : world.tests));
+  const ends = badIterations.map(() => (random() < CRASHED_ITERATION ? random() * world.tests : world.tests));
   return rates.map((rate, test) =>
-    badLegs
-      .map((group, leg) => {
+    badIterations
+      .map((group, index) => {
         const flaked = random() < rate;
         const hit = random() < group(test);
-        if (test >= (ends[leg] ?? 0)) return '-';
+        if (test >= (ends[index] ?? 0)) return '-';
         if (broken[test] || dark(test) > 0) return 'F';
         if (hit) struck.add(test);
         if (hit || flaked) return random() < RETRIED ? 'R' : 'F';

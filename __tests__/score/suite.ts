@@ -24,14 +24,14 @@ export function tableOf(histories: readonly string[]): OutcomeTable {
   const cells = histories.map((history) => history.split(' '));
   return {
     testCount: histories.length,
-    legs: (cells[0] ?? []).map((letters) => letters.length),
-    cell: (test, night, leg) => byteOf(cells[test]?.[night]?.charAt(leg)),
+    iterations: (cells[0] ?? []).map((letters) => letters.length),
+    cell: (test, night, index) => byteOf(cells[test]?.[night]?.charAt(index)),
   };
 }
 
 export function judgeSuite(histories: readonly string[]): { events: MassEvents; scores: Score[] } {
   const events = detectMassEvents(tableOf(histories));
-  const scorer = createScorer({ legsPerNight: 5 });
+  const scorer = createScorer({ iterationsPerNight: 5 });
   const scores = histories.map((history, test) =>
     scorer.score(effectiveHistory(history, events.outages), events.influences(test)),
   );

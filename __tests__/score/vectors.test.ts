@@ -4,7 +4,7 @@ import { createScorer } from '../../src/score/scorer.ts';
 import { formatScore } from './format-score.ts';
 import { EVENT_VECTORS, nights, readVectors, VECTORS } from './vectors.ts';
 
-const scorer = createScorer({ legsPerNight: 5 });
+const scorer = createScorer({ iterationsPerNight: 5 });
 const digits = (values: (number | undefined)[]) => values.map((value) => value?.toFixed(6));
 
 describe('the reference vectors', () => {
@@ -13,7 +13,7 @@ describe('the reference vectors', () => {
   });
 
   it.each(readVectors(EVENT_VECTORS))('discounts an event of share $subject', ({ subject, expected }) => {
-    const influences = [{ night: 0, leg: 1, share: Number(subject) }];
+    const influences = [{ night: 0, index: 1, share: Number(subject) }];
     expect(formatScore(scorer.score('PFPPP', influences))).toEqual(expected);
   });
 

@@ -1,4 +1,4 @@
-/** Test vectors of the statistics, made by the reference model. Figures have six digits; five legs a night. */
+/** Test vectors of the statistics, made by the reference model. Figures have six digits; five iterations a night. */
 
 /** `nights('PPPPP x6, PFPPP')` is six clean nights and one with a failure, as a history string. */
 export function nights(short: string): string {
@@ -48,7 +48,7 @@ PFPFP x3, FFFFF x3              | failing      | 0.394381 | 0.997339 | 0.940717 
 P, F, P, P, F, P, P             | flaky        | 0.248804 | 0.996369 | 0.000003 | 0.052450 | 0.227974 | 0.520040 | 12   | 3   | 0.678671
 `;
 
-/** PFPPP with the failing leg in an event of the share. */
+/** PFPPP with the failing iteration in an event of the share. */
 export const EVENT_VECTORS = `
 0.02 | stable | 0.009444 | 0.087961 | 0.000000 | 0.000201 | 0.052593 | 0.393617 | 56  | 12 | 0.029081
 0.1  | stable | 0.002686 | 0.048777 | 0.000000 | 0.000135 | 0.007747 | 0.279987 | 386 | 78 | 0.008839

@@ -9,10 +9,11 @@ export const EVIDENCE_BUDGET = { generous: 4 << 20, thrifty: 10 << 20, most: 16 
 const BLOCK = 1 << 18;
 
 interface Entry {
-  readonly column: number;
-  /** How many results of the id came before this one in its column. */
+  /** Of its iteration. */
+  readonly index: number;
+  /** How many results of the id came before this one in its iteration. */
   readonly sequence: number;
-  /** From 1: of the test in its column. */
+  /** From 1: of the test in its iteration. */
   readonly attempt: number;
   readonly fragment: Uint8Array;
 }
@@ -59,17 +60,17 @@ export class EvidenceStore {
     return this.omittedOf.get(test) ?? 0;
   }
 
-  /** In column, then reading order. */
+  /** By iteration, then reading order. */
   of(test: number): readonly Evidence[] {
     return (this.entries.get(test) ?? [])
-      .map(({ column, attempt, fragment }) => ({ column, attempt, fragment }))
-      .sort((a, b) => a.column - b.column || a.attempt - b.attempt);
+      .map(({ index, attempt, fragment }) => ({ index, attempt, fragment }))
+      .sort((a, b) => a.index - b.index || a.attempt - b.attempt);
   }
 
   /** Moves what was kept for one result of `from` to `to`, where it is the first result. */
-  move(from: number, to: number, place: { column: number; sequence: number }): void {
+  move(from: number, to: number, place: { index: number; sequence: number }): void {
     const entries = this.entries.get(from) ?? [];
-    const moved = entries.filter((e) => e.column === place.column && e.sequence === place.sequence);
+    const moved = entries.filter((e) => e.index === place.index && e.sequence === place.sequence);
     if (moved.length === 0) return;
     this.entries.set(
       from,
@@ -77,7 +78,7 @@ export class EvidenceStore {
     );
     this.entries.set(to, [
       ...(this.entries.get(to) ?? []),
-      ...moved.map(({ column, fragment }) => ({ column, fragment, sequence: 0, attempt: 1 })),
+      ...moved.map(({ index, fragment }) => ({ index, fragment, sequence: 0, attempt: 1 })),
     ]);
   }
 }

@@ -9,7 +9,7 @@
  * once per id over all iterations: an id must not be one test in one iteration and two in the next.
  *
  * Several reports of one attempt (shards, packages, versions, copies) are not attempts of each other: a failure in any of
- * them decides, whichever was read last. Only a later attempt of the whole leg can rescue it.
+ * them decides, whichever was read last. Only a later attempt of the whole iteration can rescue it.
  */
 import { CELL, type CellByte } from '../model/outcome.ts';
 

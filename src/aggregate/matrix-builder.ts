@@ -5,7 +5,7 @@
 import { CASE_FLAG, type CaseIdentity, type CaseResult, type CaseSink } from '../model/case-sink.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import { CELL, type CellByte } from '../model/outcome.ts';
-import { Column } from './column.ts';
+import { IterationCells } from './iteration-cells.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import {
   combineReports,
@@ -37,12 +37,12 @@ export interface ReportTally {
 export class MatrixBuilder implements CaseSink {
   private readonly table = new TestTable();
   private readonly evidence = new EvidenceStore();
-  private readonly columns = new Map<number, Column>();
+  private readonly columns = new Map<number, IterationCells>();
   private readonly suites: OpenSuite[] = [];
-  private column = new Column(0);
+  private column = new IterationCells(0);
   private columnIndex = 0;
   private readonly iterations: readonly number[];
-  /** By iteration: the attempt of the leg that each of its reports belongs to. */
+  /** By iteration: the attempt of the iteration that each of its reports belongs to. */
   private readonly attempts = new Map<number, number[]>();
   private file = 0;
   private suiteCount = 0;
@@ -50,10 +50,10 @@ export class MatrixBuilder implements CaseSink {
   private tally: ReportTally = { cutCase: null, overlapping: 0 };
   private readonly position = { file: 0, suite: 1 };
 
-  /** `iterations`: the numbers of all columns, ascending, also of those that are missing. */
+  /** `iterations`: all numbers, ascending, also of those that are missing. */
   constructor(iterations: readonly number[]) {
     this.iterations = iterations;
-    for (const iteration of iterations) this.columns.set(iteration, new Column(iteration));
+    for (const iteration of iterations) this.columns.set(iteration, new IterationCells(iteration));
   }
 
   /** The next cases belong to a further report of this iteration. */
@@ -137,7 +137,7 @@ export class MatrixBuilder implements CaseSink {
     if (result.detail !== null) this.keepEvidence(result.detail, Math.max(0, (executions?.length ?? 1) - 1));
   }
 
-  /** A later attempt of a leg repeats the earlier one by design; two reports of one attempt do not. */
+  /** A later attempt of an iteration repeats the earlier one by design; two reports of one attempt do not. */
   private isOverlap(sequence: number): boolean {
     const before = this.column.repeated.get(this.test)?.[sequence - 1]?.file ?? this.file;
     return this.isBeside(before);
@@ -157,7 +157,7 @@ export class MatrixBuilder implements CaseSink {
       if (outcome === CELL.passed || outcome === CELL.rescued) mixed = true;
     }
     const attempt = 1 + this.countAttempts(sequence);
-    this.evidence.keep(test, { column: this.columnIndex, sequence, attempt, fragment }, mixed);
+    this.evidence.keep(test, { index: this.columnIndex, sequence, attempt, fragment }, mixed);
   }
 
   /** Attempts of the test before its result of this number: reports beside each other hold no further ones. */
@@ -176,7 +176,7 @@ export class MatrixBuilder implements CaseSink {
 
   /** Ends the building: repeated ids become attempts or occurrences, and the matrix can be read. */
   build(): StabilityMatrix {
-    const columns = this.iterations.map((iteration) => this.columns.get(iteration) as Column);
+    const columns = this.iterations.map((iteration) => this.columns.get(iteration) as IterationCells);
     this.table.seal();
     this.settleRepeated(columns);
     const { table, evidence } = this;
@@ -197,7 +197,7 @@ export class MatrixBuilder implements CaseSink {
     };
   }
 
-  private settleRepeated(columns: readonly Column[]): void {
+  private settleRepeated(columns: readonly IterationCells[]): void {
     const tests = [...new Set(columns.flatMap((column) => [...column.repeated.keys()]))].sort(
       (a, b) => a - b,
     );
@@ -213,14 +213,14 @@ export class MatrixBuilder implements CaseSink {
     }
   }
 
-  private combine(executions: readonly Execution[], { iteration }: Column): Combined {
+  private combine(executions: readonly Execution[], { iteration }: IterationCells): Combined {
     return combineReports(executions, (file) => this.attempts.get(iteration)?.[file] ?? 1);
   }
 
   private splitOccurrences(
     test: number,
     executions: readonly Execution[],
-    place: { column: Column; index: number },
+    place: { column: IterationCells; index: number },
   ): void {
     const byOccurrence: { execution: Execution; sequence: number }[][] = [];
     const counts = new Map<number, number>();
@@ -234,13 +234,13 @@ export class MatrixBuilder implements CaseSink {
       const own = results.map(({ execution }) => execution);
       place.column.set(target, this.combine(own, place.column));
       if (nth === 0) continue;
-      for (const { sequence } of results) this.evidence.move(test, target, { column: place.index, sequence });
+      for (const { sequence } of results) this.evidence.move(test, target, { index: place.index, sequence });
     }
   }
 }
 
 /** Codes of a test as one string. A suite has few different ones: each is built once, so that later look-ups are cheap. */
-function createCodeReader(columns: readonly Column[]): (test: number) => string {
+function createCodeReader(columns: readonly IterationCells[]): (test: number) => string {
   const known = new Map<number, string>();
   const read = (test: number): string => columns.map((column) => column.code(test)).join('');
   // Three bits a cell: beyond 16 columns the key would not be exact.
@@ -248,7 +248,7 @@ function createCodeReader(columns: readonly Column[]): (test: number) => string 
   return (test) => {
     let key = 0;
     for (let column = 0; column < columns.length; column += 1)
-      key = key * 8 + (columns[column] as Column).outcome(test);
+      key = key * 8 + (columns[column] as IterationCells).outcome(test);
     let codes = known.get(key);
     if (codes === undefined) {
       codes = read(test);
@@ -264,7 +264,7 @@ function extendRun(suite: OpenSuite, test: number, sequence: number): void {
   else suite.runs.push([test, sequence - 1, sequence]);
 }
 
-function findEverFailed(columns: readonly Column[], count: number): Uint32Array {
+function findEverFailed(columns: readonly IterationCells[], count: number): Uint32Array {
   const found: number[] = [];
   for (let test = 0; test < count; test += 1) {
     if (columns.some((column) => isFirstFailure(column.outcome(test)))) found.push(test);

@@ -67,7 +67,7 @@ export async function analyse(
     retryHiding: {
       tests: summary.rescued.tests,
       rescued: summary.rescued.executions,
-      retriesSeen: matrix.iterations.some((_, column) => matrix.retriedTests(column) > 0),
+      retriesSeen: matrix.iterations.some((_, index) => matrix.retriedTests(index) > 0),
     },
     rows: judged.rows,
   };

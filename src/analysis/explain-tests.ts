@@ -81,10 +81,10 @@ function explainTest(input: ExplainInput, { test, row, budget, context }: Task):
   const { matrix } = input.judged;
   const read = readFailures(input, test, budget);
   const cluster = input.causes.clusterOfTest.get(test) ?? null;
-  const legsPerNight = matrix.iterations.length;
+  const iterationsPerNight = matrix.iterations.length;
   return {
     ...row,
-    durationsMs: matrix.iterations.map((_, column) => timeOf(matrix.durationMs(test, column))),
+    durationsMs: matrix.iterations.map((_, index) => timeOf(matrix.durationMs(test, index))),
     failures: read.failures,
     failuresOmitted: matrix.evidenceOmitted(test) + read.skipped,
     properties: read.properties,
@@ -95,7 +95,7 @@ function explainTest(input: ExplainInput, { test, row, budget, context }: Task):
       context === null
         ? []
         : findHints(context, { test, runs95: row.runs95, failures: read.failures, cluster }),
-    costMinutesPerMonth: row.verdict === 'flaky' ? estimateCost(row, { legsPerNight }) : 0,
+    costMinutesPerMonth: row.verdict === 'flaky' ? estimateCost(row, { iterationsPerNight }) : 0,
   };
 }
 
@@ -113,21 +113,21 @@ function readFailures(
   const failures: FailureReport[] = [];
   const properties = new Map<string, { name: string; value: string }>();
   let skipped = 0;
-  for (const { column, attempt, fragment } of matrix.evidence(test)) {
+  for (const { index, attempt, fragment } of matrix.evidence(test)) {
     if (budget.left < fragment.length) {
       skipped += 1;
       continue;
     }
     budget.left -= fragment.length;
     const detail = readDetail(fragment);
-    const iteration = matrix.iterations[column] ?? 0;
+    const iteration = matrix.iterations[index] ?? 0;
     const { output } = detail;
-    for (const [index, failure] of detail.failures.filter(({ kind }) => kind !== 'skipped').entries()) {
+    for (const [place, failure] of detail.failures.filter(({ kind }) => kind !== 'skipped').entries()) {
       const text =
-        index === 0 && output !== ''
+        place === 0 && output !== ''
           ? `${failure.text}\n\n--- output ---\n${output}`.trimStart()
           : failure.text;
-      failures.push({ ...failure, text, iteration, attempt: attempt + index });
+      failures.push({ ...failure, text, iteration, attempt: attempt + place });
     }
     for (const property of detail.properties) properties.set(`${property.name}\n${property.value}`, property);
   }

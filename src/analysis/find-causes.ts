@@ -5,27 +5,27 @@ import type { StabilityMatrix } from '../model/matrix.ts';
 import { readFirstFailure } from '../parse/read-failure.ts';
 
 export interface Causes extends Clustering {
-  /** Signature of the failures of these tests (in one column, or in all for null) that at least half of them share. */
-  commonSignature(tests: Uint32Array, column: number | null): string | null;
+  /** Signature of the failures of these tests (in the iteration of that index, or in all for null) that at least half of them share. */
+  commonSignature(tests: Uint32Array, index: number | null): string | null;
 }
 
 export function findCauses(matrix: StabilityMatrix, failed: Uint32Array): Causes {
   const failures: SignedFailure[] = [];
-  const byTest = new Map<number, { column: number; signature: string }[]>();
+  const byTest = new Map<number, { index: number; signature: string }[]>();
   for (const test of failed) {
     const evidence = matrix.evidence(test);
     if (evidence.length === 0) continue;
     const testId = matrix.name(test).id;
-    const signed: { column: number; signature: string }[] = [];
-    for (const { column, fragment } of evidence) {
+    const signed: { index: number; signature: string }[] = [];
+    for (const { index, fragment } of evidence) {
       const failure = readFirstFailure(fragment);
       if (failure === null) continue;
       const signature = buildSignature(failure);
-      signed.push({ column, signature });
+      signed.push({ index, signature });
       failures.push({
         testId,
         test,
-        iteration: matrix.iterations[column] ?? 0,
+        iteration: matrix.iterations[index] ?? 0,
         signature,
         example: describeFailure(failure),
       });
@@ -34,20 +34,20 @@ export function findCauses(matrix: StabilityMatrix, failed: Uint32Array): Causes
   }
   return {
     ...clusterFailures(failures),
-    commonSignature: (tests, column) => findCommon(byTest, tests, column),
+    commonSignature: (tests, index) => findCommon(byTest, tests, index),
   };
 }
 
 function findCommon(
-  byTest: ReadonlyMap<number, readonly { column: number; signature: string }[]>,
+  byTest: ReadonlyMap<number, readonly { index: number; signature: string }[]>,
   tests: Uint32Array,
-  column: number | null,
+  index: number | null,
 ): string | null {
   const counts = new Map<string, number>();
   let total = 0;
   for (const test of tests) {
     for (const failure of byTest.get(test) ?? []) {
-      if (column !== null && failure.column !== column) continue;
+      if (index !== null && failure.index !== index) continue;
       total += 1;
       counts.set(failure.signature, (counts.get(failure.signature) ?? 0) + 1);
     }

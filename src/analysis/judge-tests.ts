@@ -29,11 +29,11 @@ export interface Judgement {
 export type Times = Pick<TestRow, 'medianMs' | 'spreadMs'>;
 
 export function judgeTests(matrix: StabilityMatrix): JudgedTests {
-  const legs = matrix.iterations.length;
+  const iterations = matrix.iterations.length;
   const events = detectMassEvents({
     testCount: matrix.testCount,
-    legs: [legs],
-    cell: (test, _night, leg) => matrix.cell(test, leg),
+    iterations: [iterations],
+    cell: (test, _night, index) => matrix.cell(test, index),
   });
   const judge = createJudge(matrix, events);
   const times = createTimer(matrix);
@@ -58,7 +58,7 @@ export function judgeTests(matrix: StabilityMatrix): JudgedTests {
 
 /** Most tests of a suite share a handful of histories: each is judged and counted once. */
 function createJudge(matrix: StabilityMatrix, events: MassEvents): (test: number) => Judgement {
-  const scorer = createScorer({ legsPerNight: matrix.iterations.length });
+  const scorer = createScorer({ iterationsPerNight: matrix.iterations.length });
   const known = new Map<Score, Judgement>();
   return (test) => {
     const codes = matrix.codes(test);
@@ -151,14 +151,14 @@ class MatrixRow implements TestRow {
 
 /** Median and spread over the iterations a test ran in. One array is reused for all tests. */
 function createTimer(matrix: StabilityMatrix): (test: number) => Times {
-  const columns = matrix.iterations.length;
-  const sorted = new Float64Array(columns);
+  const iterations = matrix.iterations.length;
+  const sorted = new Float64Array(iterations);
   return (test) => {
     const codes = matrix.codes(test);
     let ran = 0;
-    for (let column = 0; column < columns; column += 1) {
-      if (!isRun(codes[column] ?? '-')) continue;
-      const time = matrix.durationMs(test, column);
+    for (let index = 0; index < iterations; index += 1) {
+      if (!isRun(codes[index] ?? '-')) continue;
+      const time = matrix.durationMs(test, index);
       let place = ran;
       while (place > 0 && (sorted[place - 1] as number) > time) {
         sorted[place] = sorted[place - 1] as number;

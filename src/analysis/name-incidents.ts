@@ -15,20 +15,20 @@ export interface NamedIncidents {
 }
 
 export function nameIncidents(events: MassEvents, matrix: StabilityMatrix, causes: Causes): NamedIncidents {
-  const found = [...events.outages, ...events.legEvents];
+  const found = [...events.outages, ...events.iterationEvents];
   const hit = new Map<number, string[]>();
-  const incidents = found.map((event, index): Incident => {
-    const id = `I${index + 1}`;
-    const column = event.kind === 'leg' ? event.leg : null;
+  const incidents = found.map((event, number): Incident => {
+    const id = `I${number + 1}`;
+    const index = event.kind === 'leg' ? event.index : null;
     for (const test of event.tests) hit.set(test, [...(hit.get(test) ?? []), id]);
     return {
       id,
       kind: event.kind,
-      iteration: column === null ? null : (matrix.iterations[column] ?? null),
+      iteration: index === null ? null : (matrix.iterations[index] ?? null),
       tests: [...event.tests.subarray(0, MAX_TESTS_LISTED)].map((test) => matrix.name(test).id),
       testCount: event.tests.length,
       share: event.share,
-      signature: causes.commonSignature(event.tests, column),
+      signature: causes.commonSignature(event.tests, index),
     };
   });
   return {

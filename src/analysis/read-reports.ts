@@ -11,7 +11,7 @@ import { parseReport } from '../parse/parse-report.ts';
 export interface ReadOptions {
   /** Null: the highest iteration number seen counts. */
   readonly expectedIterations: number | null;
-  /** The columns, when whoever collected knows them better than their numbers tell. */
+  /** Those of the matrix, when whoever collected knows them better than their numbers tell. */
   readonly iterations?: readonly number[];
   readonly maskNames: readonly RegExp[];
   readonly onProgress?: (progress: ReadProgress) => void;
@@ -25,7 +25,7 @@ export interface NightEvidence {
 
 export async function readReports(collected: CollectedReports, options: ReadOptions): Promise<NightEvidence> {
   const builder = new MatrixBuilder([
-    ...(options.iterations ?? columnsOf(collected, options.expectedIterations)),
+    ...(options.iterations ?? listIterations(collected, options.expectedIterations)),
   ]);
   const reports: ReadReport[] = [];
   let bytesBefore = 0;
@@ -50,8 +50,8 @@ export async function readReports(collected: CollectedReports, options: ReadOpti
   return { matrix, reports, ledger: buildLedger({ reports, matrix, problems: collected.problems }) };
 }
 
-/** All columns up to the expected number: a missing iteration is a column that stays empty. */
-function columnsOf({ files, problems }: CollectedReports, expected: number | null): number[] {
+/** All numbers up to the expected one: a missing iteration is one that stays empty. */
+function listIterations({ files, problems }: CollectedReports, expected: number | null): number[] {
   const lost = problems.flatMap(({ iteration }) => (iteration === null ? [] : [iteration]));
   const seen = new Set([...files.map((file) => file.iteration), ...lost]);
   const last = Math.max(

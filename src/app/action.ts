@@ -1,7 +1,7 @@
 /** The Action: artifacts in; summary, comment, issues, alerts and outputs out. Reads in the order of its log. */
 import { analyse } from '../analysis/analyse.ts';
 import { readActionConfig } from '../config/action-config.ts';
-import type { Step } from '../edge/step.ts';
+import type { WorkflowStep } from '../edge/step.ts';
 import { collectEvidence } from './action/collect.ts';
 import { concludeError, concludeInterrupted, concludeReport } from './action/conclude.ts';
 import { handOnIteration } from './action/hand-on.ts';
@@ -11,7 +11,7 @@ import { runForAction } from './action/run-iterations.ts';
 import { writeReport } from './action/write-report.ts';
 
 /** Returns the exit code; what went wrong is in the log as an annotation. */
-export async function runAction(step: Step): Promise<number> {
+export async function runAction(step: WorkflowStep): Promise<number> {
   try {
     const config = readActionConfig((name) => step.environment[`INPUT_${name.toUpperCase()}`] ?? '');
     return await stabilise(openAction(config, step));

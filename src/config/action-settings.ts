@@ -55,7 +55,7 @@ const COMMAND_SETTINGS: readonly Setting[] = [
     kind: 'list',
     default: 'report',
     choices: ['report', 'run'],
-    help: 'What the step does: report on what the legs of a matrix uploaded, or run a suite and report on it',
+    help: 'What the step does: report on what the jobs of a matrix uploaded, or run a suite and report on it',
   },
   {
     name: 'test-command',

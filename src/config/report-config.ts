@@ -118,7 +118,7 @@ function readPattern(name: string, text: string | null): RegExp | null {
   // With an empty alternative the pattern always matches, and shows how many groups it has.
   const groups = new RegExp(`${text}|`).exec('')?.length ?? 1;
   if (groups < 2)
-    throw new UsageError(`--${name} needs a group for the number, e.g. "leg-(?<iteration>\\d+)"`);
+    throw new UsageError(`--${name} needs a group for the number, e.g. "run-(?<iteration>\\d+)"`);
   return pattern;
 }
 

@@ -16,7 +16,7 @@ const MODE_SETTINGS: readonly Setting[] = [
     kind: 'number',
     default: null,
     value: 'k',
-    help: 'Run only this one of them: the leg of a matrix',
+    help: 'Run only this one of them, in a job of a matrix',
   },
   {
     name: 'parallel',
@@ -65,7 +65,7 @@ const MODE_SETTINGS: readonly Setting[] = [
     kind: 'number',
     default: null,
     value: 'n',
-    help: 'Seed of the orders; drawn and printed when not given, and the same for all legs of a workflow run',
+    help: 'Seed of the orders; drawn and printed when not given, and the same for all jobs of a workflow run',
   },
   {
     name: 'resume',

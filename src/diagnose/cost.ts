@@ -11,15 +11,15 @@ export interface CostOfTest extends Pick<Score, 'score' | 'redNight'> {
 }
 
 export interface CostSettings {
-  readonly legsPerNight: number;
+  readonly iterationsPerNight: number;
   /** Minutes that a person needs to look at one red night. */
   readonly triageMinutes?: number;
 }
 
 /** Expected minutes lost per month at one night a day: wasted executions and triage. */
 export function estimateCost(test: CostOfTest, settings: CostSettings): number {
-  const { legsPerNight, triageMinutes = TRIAGE_MINUTES } = settings;
-  const wasted = (legsPerNight * test.score * (test.medianMs ?? 0)) / MS_PER_MINUTE;
+  const { iterationsPerNight, triageMinutes = TRIAGE_MINUTES } = settings;
+  const wasted = (iterationsPerNight * test.score * (test.medianMs ?? 0)) / MS_PER_MINUTE;
   return NIGHTS_PER_MONTH * (wasted + test.redNight * triageMinutes);
 }
 

@@ -14,12 +14,12 @@ const ROUND_SECONDS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 9
 /** The time of a rescued iteration is that of the attempt that passed, so it is left out. */
 export function findDurationHint(matrix: StabilityMatrix, subject: HintSubject & Split): Hint | null {
   const codes = matrix.codes(subject.test);
-  const times = (columns: readonly number[]) =>
-    columns
-      .map((column) => matrix.durationMs(subject.test, column))
+  const times = (indexes: readonly number[]) =>
+    indexes
+      .map((index) => matrix.durationMs(subject.test, index))
       .filter((time) => !Number.isNaN(time))
       .sort((a, b) => a - b);
-  const failing = times(subject.failing.filter((column) => isFailure(codes.charAt(column))));
+  const failing = times(subject.failing.filter((index) => isFailure(codes.charAt(index))));
   const text = describeTimes(failing, findMedian(times(subject.passing)));
   return text === null ? null : { kind: 'duration', text };
 }

@@ -34,7 +34,7 @@ export function findSetupHint(failures: readonly FailureReport[]): Hint | null {
 }
 
 export function findRetryHint(matrix: StabilityMatrix, test: number): Hint | null {
-  const rescued = matrix.iterations.filter((_, column) => matrix.codes(test).charAt(column) === 'R');
+  const rescued = matrix.iterations.filter((_, index) => matrix.codes(test).charAt(index) === 'R');
   if (rescued.length === 0) return null;
   return {
     kind: 'retries',

@@ -14,18 +14,18 @@ export interface HintSubject {
   readonly cluster: Cluster | null;
 }
 
-/** Columns of the matrix. A rescued iteration failed; skipped and missing ones are on neither side. */
+/** Indexes of the iterations. A rescued iteration failed; skipped and missing ones are on neither side. */
 export interface Split {
   readonly failing: readonly number[];
   readonly passing: readonly number[];
 }
 
-export function splitColumns(matrix: StabilityMatrix, test: number): Split {
+export function splitIterations(matrix: StabilityMatrix, test: number): Split {
   const failing: number[] = [];
   const passing: number[] = [];
-  for (const [column, code] of [...matrix.codes(test)].entries()) {
-    if (isFirstFailure(code)) failing.push(column);
-    else if (code === 'P') passing.push(column);
+  for (const [index, code] of [...matrix.codes(test)].entries()) {
+    if (isFirstFailure(code)) failing.push(index);
+    else if (code === 'P') passing.push(index);
   }
   return { failing, passing };
 }

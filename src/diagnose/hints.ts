@@ -4,7 +4,7 @@ import type { StabilityMatrix } from '../model/matrix.ts';
 import type { Hint } from '../model/stability-report.ts';
 import { findDurationHint } from './duration-hints.ts';
 import { findRetryHint, findSameCauseHint, findSetupHint, findWorkerHint } from './failure-hints.ts';
-import { type HintSubject, splitColumns } from './hint-subject.ts';
+import { type HintSubject, splitIterations } from './hint-subject.ts';
 import { findHostHints, readSurroundings, type Surroundings } from './host-hints.ts';
 import { findOrderHint } from './order-hints.ts';
 import { invertOrders, type OrderPositions } from './order-positions.ts';
@@ -15,7 +15,7 @@ export type { HintSubject } from './hint-subject.ts';
 /** What all tests share, worked out once. */
 export interface HintContext {
   readonly matrix: StabilityMatrix;
-  /** By column. */
+  /** By iteration. */
   readonly surroundings: readonly Surroundings[];
   /** Null when the order of tests was the same in all iterations. */
   readonly positions: OrderPositions | null;
@@ -33,7 +33,7 @@ export function prepareHints(matrix: StabilityMatrix, evidence: readonly Iterati
 /** Strongest kinds first: what the failures say, then what the iterations have in common. */
 export function findHints(context: HintContext, subject: HintSubject): Hint[] {
   const { matrix, positions, surroundings } = context;
-  const split = splitColumns(matrix, subject.test);
+  const split = splitIterations(matrix, subject.test);
   const victim = { ...subject, ...split };
   const hints = [
     findWorkerHint(subject.failures),

@@ -8,7 +8,7 @@ import { listWords } from './hint-words.ts';
 const PLAIN = 0.1;
 const WEAK = 0.25;
 
-/** Host and hour of the columns; null where the report did not tell. */
+/** Host and hour of the iterations; null where the report did not tell. */
 export interface Surroundings {
   readonly host: string | null;
   /** Hour as the report wrote it, `00`..`23`, in the machine's own zone. */
@@ -59,8 +59,8 @@ function separate(labels: readonly (string | null)[], split: Split): Separation 
   return { failing: [...failingLabels].sort(), passing: [...new Set(passing)].sort(), chance, small };
 }
 
-function pickKnown(labels: readonly (string | null)[], columns: readonly number[]): string[] {
-  return columns.map((column) => labels[column] ?? null).filter((label) => label !== null);
+function pickKnown(labels: readonly (string | null)[], indexes: readonly number[]): string[] {
+  return indexes.map((index) => labels[index] ?? null).filter((label) => label !== null);
 }
 
 /**

@@ -4,7 +4,7 @@ import { CELL } from '../model/outcome.ts';
 
 export class NightView {
   readonly night: number;
-  readonly legs: number;
+  readonly iterations: number;
   readonly testCount: number;
   /** Of the test that was read last. */
   runs = 0;
@@ -17,9 +17,9 @@ export class NightView {
 
   constructor(table: OutcomeTable, night: number, outage = false) {
     this.night = night;
-    this.legs = table.legs[night] ?? 0;
+    this.iterations = table.iterations[night] ?? 0;
     this.testCount = table.testCount;
-    this.#cells = new Uint8Array(this.legs);
+    this.#cells = new Uint8Array(this.iterations);
     this.#table = table;
     this.#outage = outage;
   }
@@ -28,9 +28,9 @@ export class NightView {
     let passed = 0;
     let failed = 0;
     let rescued = 0;
-    for (let leg = 0; leg < this.legs; leg++) {
-      const cell = this.#table.cell(test, this.night, leg);
-      this.#cells[leg] = cell;
+    for (let index = 0; index < this.iterations; index++) {
+      const cell = this.#table.cell(test, this.night, index);
+      this.#cells[index] = cell;
       if (cell === CELL.passed) passed++;
       else if (cell === CELL.failed || cell === CELL.errored) failed++;
       else if (cell === CELL.rescued) rescued++;
@@ -45,18 +45,18 @@ export class NightView {
     return this.runs >= 2 && this.firstFailed === this.runs;
   }
 
-  /** It can tell a bad leg from a good one: it did not simply fail in all of several runs. */
+  /** It can tell a bad iteration from a good one: it did not simply fail in all of several runs. */
   isWitness(): boolean {
     const failed = this.#outage ? this.firstFailed : this.failed;
     return this.runs < 2 || failed < this.runs;
   }
 
-  ranIn(leg: number): boolean {
-    return this.#cells[leg] === CELL.passed || this.firstFailedIn(leg);
+  ranIn(index: number): boolean {
+    return this.#cells[index] === CELL.passed || this.firstFailedIn(index);
   }
 
-  firstFailedIn(leg: number): boolean {
-    const cell = this.#cells[leg];
+  firstFailedIn(index: number): boolean {
+    const cell = this.#cells[index];
     return cell === CELL.failed || cell === CELL.errored || cell === CELL.rescued;
   }
 }
@@ -64,5 +64,5 @@ export class NightView {
 /** A view for every night, by night; in an outage a dead test's rescued runs count as failures. */
 export function viewNights(table: OutcomeTable, outages: readonly Outage[]): NightView[] {
   const dark = new Set(outages.map(({ night }) => night));
-  return table.legs.map((_, night) => new NightView(table, night, dark.has(night)));
+  return table.iterations.map((_, night) => new NightView(table, night, dark.has(night)));
 }

@@ -18,7 +18,7 @@ export interface Candidates {
   readonly expected: number;
 }
 
-/** Both roles, from one count over the tests of every column. */
+/** Both roles, from one count over the tests of every iteration. */
 export function findCandidates(positions: OrderPositions, victim: Victim): Candidates[] {
   const { test, failing, passing } = victim;
   const balance = balanceTests(positions, victim);
@@ -28,28 +28,28 @@ export function findCandidates(positions: OrderPositions, victim: Victim): Candi
     {
       role: 'polluter',
       count: polluters.length,
-      nearest: findNearest(positions, polluters, { test, columns: failing }),
+      nearest: findNearest(positions, polluters, { test, indexes: failing }),
       expected: expectAccidents(positions, test, { before: failing, after: passing }),
     },
     {
       role: 'setter',
       count: setters.length,
-      nearest: findNearest(positions, setters, { test, columns: passing }),
+      nearest: findNearest(positions, setters, { test, indexes: passing }),
       expected: expectAccidents(positions, test, { before: passing, after: failing }),
     },
   ];
 }
 
 /**
- * By test: failing columns in which it ran before the victim less passing columns in which it did. Only a
- * polluter reaches the number of failing columns, only a setter that of passing ones below zero.
+ * By test: failing iterations in which it ran before the victim less passing iterations in which it did. Only a
+ * polluter reaches the number of failing iterations, only a setter that of passing ones below zero.
  */
 function balanceTests(positions: OrderPositions, { test: victim, failing, passing }: Victim): Int32Array {
   const balance = new Int32Array(positions.places[0]?.length ?? 0);
-  for (const column of [...failing, ...passing]) {
-    const places = positions.places[column] ?? balance;
-    const own = placeOf(positions, victim, column);
-    const weight = failing.includes(column) ? 1 : -1;
+  for (const index of [...failing, ...passing]) {
+    const places = positions.places[index] ?? balance;
+    const own = placeOf(positions, victim, index);
+    const weight = failing.includes(index) ? 1 : -1;
     // The sign bit instead of a comparison: random orders would mispredict every second branch.
     for (let test = 0; test < balance.length; test += 1) {
       balance[test] = (balance[test] ?? 0) + (((places[test] ?? 0) - own) >>> 31) * weight;
@@ -65,16 +65,16 @@ function pickTests(balance: Int32Array, wanted: number): number[] {
   return tests;
 }
 
-/** The fewest tests in between, summed over the columns; equal ones by number. */
+/** The fewest tests in between, summed over the iterations; equal ones by number. */
 function findNearest(
   positions: OrderPositions,
   tests: readonly number[],
-  victim: { readonly test: number; readonly columns: readonly number[] },
+  victim: { readonly test: number; readonly indexes: readonly number[] },
 ): number[] {
   const nearest: { test: number; places: number }[] = [];
   for (const test of tests) {
     let places = 0;
-    for (const column of victim.columns) places += placeOf(positions, test, column);
+    for (const index of victim.indexes) places += placeOf(positions, test, index);
     const farthest = nearest[MAX_NEAREST - 1];
     if (farthest !== undefined && farthest.places >= places) continue;
     nearest.push({ test, places });
@@ -86,21 +86,21 @@ function findNearest(
 
 /**
  * In a random order another test is before the victim with the probability (victim's place) / (others);
- * orders are independent, columns of one order count once.
+ * orders are independent, iterations of one order count once.
  */
 function expectAccidents(
   positions: OrderPositions,
   victim: number,
   { before, after }: { before: readonly number[]; after: readonly number[] },
 ): number {
-  const others = (column: number) => Math.max(1, (positions.ran[column] ?? 0) - 1);
-  const share = (column: number) => placeOf(positions, victim, column) / others(column);
+  const others = (index: number) => Math.max(1, (positions.ran[index] ?? 0) - 1);
+  const share = (index: number) => placeOf(positions, victim, index) / others(index);
   let expected = Math.max(...before.map(others));
-  for (const column of dropRepeatedOrders(positions, before)) expected *= share(column);
-  for (const column of dropRepeatedOrders(positions, after)) expected *= 1 - share(column);
+  for (const index of dropRepeatedOrders(positions, before)) expected *= share(index);
+  for (const index of dropRepeatedOrders(positions, after)) expected *= 1 - share(index);
   return expected;
 }
 
-function placeOf(positions: OrderPositions, test: number, column: number): number {
-  return positions.places[column]?.[test] ?? 0;
+function placeOf(positions: OrderPositions, test: number, index: number): number {
+  return positions.places[index]?.[test] ?? 0;
 }

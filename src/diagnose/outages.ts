@@ -9,7 +9,7 @@ export function findOutages(table: OutcomeTable): Outage[] {
   const outages: Outage[] = [];
   let before = new Uint8Array(table.testCount);
   let now = new Uint8Array(table.testCount);
-  for (let night = 0; night < table.legs.length; night++) {
+  for (let night = 0; night < table.iterations.length; night++) {
     const ran = markDead(new NightView(table, night), now);
     const died = countDied(now, before);
     const share = ran === 0 ? 0 : died / ran;
@@ -39,7 +39,7 @@ function isDead(letters: string): boolean {
 /** Returns how many tests ran. */
 function markDead(view: NightView, dead: Uint8Array): number {
   dead.fill(0);
-  if (view.legs < 2) return 0;
+  if (view.iterations < 2) return 0;
   let ran = 0;
   for (let test = 0; test < dead.length; test++) {
     view.read(test);

@@ -24,10 +24,10 @@ interface Place {
   readonly last: number;
 }
 
-function readPlaces(positions: OrderPositions, columns: readonly number[], test: number): Place[] {
-  return dropRepeatedOrders(positions, columns).map((column) => ({
-    place: positions.places[column]?.[test] ?? 0,
-    last: (positions.ran[column] ?? 0) - 1,
+function readPlaces(positions: OrderPositions, indexes: readonly number[], test: number): Place[] {
+  return dropRepeatedOrders(positions, indexes).map((index) => ({
+    place: positions.places[index]?.[test] ?? 0,
+    last: (positions.ran[index] ?? 0) - 1,
   }));
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openRunHost, type RunWorld } from './run-host.ts';
 import { openTerminal } from './terminal.ts';
 
-export interface Step {
+export interface WorkflowStep {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** `door`: URL of the file that was started. */
-export function openStep(host: NodeJS.Process, door: string): Step {
+export function openStep(host: NodeJS.Process, door: string): WorkflowStep {
   return {
     environment: host.env,
     now: new Date().toISOString(),

@@ -1,33 +1,33 @@
 /**
  * Test x iteration: what every test did in every iteration. Tests are numbered from 0 in order of first
- * appearance; columns are iterations in ascending order. Columns live in typed arrays so that two million
- * tests cost tens of bytes each; strings are made only when somebody asks for a name.
+ * appearance; an `index` is the place of an iteration among all of them in ascending order, from 0. Cells live in typed
+ * arrays so that two million tests cost tens of bytes each; strings are made only when somebody asks for a name.
  */
 import type { CellByte } from './outcome.ts';
 
 export interface StabilityMatrix {
   readonly testCount: number;
-  /** Iteration numbers of the columns, ascending, without gaps filled in: missing ones are columns too. */
+  /** Their numbers, ascending, without gaps filled in; missing ones are among them. */
   readonly iterations: readonly number[];
   name(test: number): TestName;
-  cell(test: number, column: number): CellByte;
+  cell(test: number, index: number): CellByte;
   /** Cells as letters, e.g. `PPFP-`. */
   codes(test: number): string;
   /** Milliseconds of the final attempt, or NaN where the test did not report. */
-  durationMs(test: number, column: number): number;
+  durationMs(test: number, index: number): number;
   /** Executions inside one cell when there was more than one (reruns), first to last; else null. */
-  attempts(test: number, column: number): readonly CellByte[] | null;
-  /** Tests with more than one attempt in a column. */
-  retriedTests(column: number): number;
-  /** Raw fragments kept for a test, in column then attempt order. */
+  attempts(test: number, index: number): readonly CellByte[] | null;
+  /** Tests with more than one attempt in an iteration. */
+  retriedTests(index: number): number;
+  /** Raw fragments kept for a test, by iteration, then attempt. */
   evidence(test: number): readonly Evidence[];
   /** Failed executions of a test whose fragment did not fit into the evidence budget. */
   evidenceOmitted(test: number): number;
   /** Results of one id beyond the most that are kept per iteration. */
-  droppedExecutions(column: number): number;
-  /** All tests that ran in a column, in the order they finished; null when the order was that of
-   * the first column. */
-  order(column: number): Uint32Array | null;
+  droppedExecutions(index: number): number;
+  /** All tests that ran in an iteration, in the order they finished; null when the order was that of
+   * the first one. */
+  order(index: number): Uint32Array | null;
   /** Tests with at least one cell that is F, E or R, ascending. */
   everFailed(): Uint32Array;
 }
@@ -42,7 +42,8 @@ export interface TestName {
 }
 
 export interface Evidence {
-  readonly column: number;
+  /** Of its iteration. */
+  readonly index: number;
   /** From 1. */
   readonly attempt: number;
   /** XML fragment; see CaseResult.detail. */

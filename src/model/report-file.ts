@@ -9,7 +9,7 @@ export interface ReportFile {
   readonly path: string;
   /** Iteration the file belongs to, from 1. */
   readonly iteration: number;
-  /** Attempt of the whole leg (a re-run workflow run), from 1. */
+  /** Attempt of the whole iteration (a re-run workflow run), from 1. */
   readonly attempt: number;
   /** Shard label when one iteration is spread over several files; null otherwise. */
   readonly shard: string | null;

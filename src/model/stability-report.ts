@@ -68,7 +68,7 @@ export interface Incident {
   readonly id: string;
   /** leg: one iteration hit many tests. outage: tests were dead in every iteration. */
   readonly kind: 'leg' | 'outage';
-  /** The iteration of a leg event; null for an outage. */
+  /** Null for an outage. */
   readonly iteration: number | null;
   /** Ids, in matrix order, at most 50; `testCount` is the true number. */
   readonly tests: readonly string[];

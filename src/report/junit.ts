@@ -73,9 +73,9 @@ function writeOutcome(row: TestRow, { failures, iterations }: Known): string {
   if (outcome === 'skipped') return '<skipped/>';
   if (outcome === 'missing') return '<error message="did not report in any iteration"/>';
   let written = '';
-  for (let column = 0; column < row.codes.length; column += 1) {
-    if (!isFirstFailure(row.codes[column] ?? '')) continue;
-    const iteration = iterations[column]?.iteration ?? column + 1;
+  for (let index = 0; index < row.codes.length; index += 1) {
+    if (!isFirstFailure(row.codes[index] ?? '')) continue;
+    const iteration = iterations[index]?.iteration ?? index + 1;
     for (const told of tellFailures(failures, iteration)) {
       if (outcome === 'passed') written += writeFailure('flakyFailure', told);
       else written += writeFailure(written === '' ? 'failure' : 'rerunFailure', told);

@@ -8,13 +8,13 @@ import { flakyMass, RATES, rateQuantile } from './rate-grid.ts';
 export type Figures = Omit<Score, 'verdict'>;
 
 interface Scope {
-  /** Legs of the nights to come. */
-  readonly legsPerNight: number;
+  /** Iterations of the nights to come. */
+  readonly iterationsPerNight: number;
   /** Executions that were counted so far. */
   readonly runs: number;
 }
 
-export function describeBelief(belief: Belief, { legsPerNight, runs }: Scope): Figures {
+export function describeBelief(belief: Belief, { iterationsPerNight, runs }: Scope): Figures {
   const mass = belief.working.map((weight, point) => weight + (belief.broken[point] ?? 0));
   const median = rateQuantile(mass, 0.5);
   return {
@@ -26,18 +26,18 @@ export function describeBelief(belief: Belief, { legsPerNight, runs }: Scope): F
     median,
     high: rateQuantile(mass, 0.95),
     runs95: repetitionsFor95(median),
-    nights95: nightsToShow(median, legsPerNight),
+    nights95: nightsToShow(median, iterationsPerNight),
     redNight: Math.min(
       1,
-      expect(mass, (rate) => 1 - (1 - rate) ** legsPerNight),
+      expect(mass, (rate) => 1 - (1 - rate) ** iterationsPerNight),
     ),
     hiddenRate95: hiddenRate95(runs),
   };
 }
 
-/** A night of one leg cannot disagree with itself; there a flake shows as a failure between nights. */
-function nightsToShow(rate: number, legs: number): number {
-  return repetitionsFor95(legs < 2 ? rate : disagreementProbability(rate, legs));
+/** A night of one iteration cannot disagree with itself; there a flake shows as a failure between nights. */
+function nightsToShow(rate: number, iterations: number): number {
+  return repetitionsFor95(iterations < 2 ? rate : disagreementProbability(rate, iterations));
 }
 
 function expect(mass: Float64Array, figure: (rate: number) => number): number {

@@ -1,6 +1,6 @@
 /**
  * How well "working with flake rate p" and "broken" explain the outcomes of one night.
- * Works in logarithms and scales the best explanation to 1: a night of a thousand legs does not underflow.
+ * Works in logarithms and scales the best explanation to 1: a night of a thousand iterations does not underflow.
  */
 import { ASSUMPTIONS } from './assumptions.ts';
 import { RATES } from './rate-grid.ts';
@@ -18,8 +18,8 @@ interface Outcomes {
   readonly rescued: number;
 }
 
-/** A leg that an incident hit. It is counted in the outcomes too. */
-interface StruckLeg {
+/** An iteration that an incident hit. It is counted in the outcomes too. */
+interface StruckIteration {
   readonly share: number;
   readonly failed: boolean;
 }
@@ -27,8 +27,8 @@ interface StruckLeg {
 const LOG_PASS = RATES.map((rate) => Math.log1p(-rate) + Math.log1p(-ASSUMPTIONS.accident));
 const LOG_FAIL = RATES.map((rate) => Math.log(1 - (1 - rate) * (1 - ASSUMPTIONS.accident)));
 
-export function explainNight(outcomes: Outcomes, struck: readonly StruckLeg[]): Likelihood {
-  const struckFailures = struck.filter((leg) => leg.failed).length;
+export function explainNight(outcomes: Outcomes, struck: readonly StruckIteration[]): Likelihood {
+  const struckFailures = struck.filter(({ failed }) => failed).length;
   const passes = outcomes.passed - (struck.length - struckFailures);
   const failures = outcomes.failed + outcomes.rescued - struckFailures;
   const working = RATES.map(
@@ -43,7 +43,7 @@ export function explainNight(outcomes: Outcomes, struck: readonly StruckLeg[]): 
 }
 
 /** In an incident of share s a working test passes with (1 - p)(1 - s). */
-function logStruck(rate: number, struck: readonly StruckLeg[]): number {
+function logStruck(rate: number, struck: readonly StruckIteration[]): number {
   let log = 0;
   for (const { share, failed } of struck) {
     const passes = (1 - rate) * (1 - share);

@@ -10,7 +10,7 @@ import { decideVerdict } from './verdict.ts';
 
 export interface Scorer {
   /**
-   * @param history one letter per leg (P, F, E, R, S or `-`), nights oldest first, separated by blanks.
+   * @param history one letter per iteration (P, F, E, R, S or `-`), nights oldest first, separated by blanks.
    * @param influences incidents that the test witnessed as a bystander. Must not be changed afterwards.
    * @throws {RangeError} on a letter that is no cell code.
    */
@@ -18,8 +18,8 @@ export interface Scorer {
 }
 
 export interface ScorerSettings {
-  /** Legs of the nights to come; what `redNight` and `nights95` are about. */
-  readonly legsPerNight: number;
+  /** Iterations of the nights to come; what `redNight` and `nights95` are about. */
+  readonly iterationsPerNight: number;
 }
 
 const NO_INFLUENCES: readonly Influence[] = [];
@@ -52,14 +52,14 @@ export function createScorer(settings: ScorerSettings): Scorer {
   };
 }
 
-function scoreNights(nights: readonly Night[], { legsPerNight }: ScorerSettings): Score {
+function scoreNights(nights: readonly Night[], { iterationsPerNight }: ScorerSettings): Score {
   const belief = startBelief();
   nights.forEach((night, index) => {
     if (index > 0) passNight(belief);
     weighEvidence(belief, night.likelihood);
   });
   const tally = tallyNights(nights);
-  const figures = describeBelief(belief, { legsPerNight, runs: tally.runs });
+  const figures = describeBelief(belief, { iterationsPerNight, runs: tally.runs });
   return { verdict: decideVerdict(figures, tally), ...figures };
 }
 
@@ -69,8 +69,8 @@ function splitNights(history: string): string[] {
 
 function groupShares(influences: readonly Influence[]): ReadonlyMap<number, Shares> {
   const nights = new Map<number, Map<number, number>>();
-  for (const { night, leg, share } of influences)
-    remember(nights, night, () => new Map<number, number>()).set(leg, share);
+  for (const { night, index, share } of influences)
+    remember(nights, night, () => new Map<number, number>()).set(index, share);
   return nights;
 }
 

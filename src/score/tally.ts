@@ -7,7 +7,7 @@ export interface Tally {
   readonly nightsRun: number;
   readonly runs: number;
   readonly skipped: number;
-  /** Failing runs in the nights after the last night with a pass. Legs of one night have no order among them. */
+  /** Failing runs in the nights after the last night with a pass. Iterations of one night have no order among them. */
   readonly failingSincePass: number;
 }
 

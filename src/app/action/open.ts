@@ -5,7 +5,7 @@ import { readKnownFlaky } from '../../analysis/known-flaky.ts';
 import type { ActionConfig } from '../../config/action-config.ts';
 import { VERSION } from '../../config/version.ts';
 import { checkDirectory } from '../../edge/directory.ts';
-import type { Step } from '../../edge/step.ts';
+import type { WorkflowStep } from '../../edge/step.ts';
 import { openWorkspace, type Workspace } from '../../edge/workspace.ts';
 import { commands } from '../../github/actions-runtime.ts';
 import type { Connection } from '../../github/connection.ts';
@@ -14,7 +14,7 @@ import { UsageError } from '../../kit/usage-error.ts';
 
 export interface OpenedAction {
   readonly config: ActionConfig;
-  readonly step: Step;
+  readonly step: WorkflowStep;
   /** Absolute: the checkout, where relative paths start. */
   readonly root: string;
   readonly workspace: Workspace;
@@ -24,7 +24,7 @@ export interface OpenedAction {
 }
 
 /** Throws UsageError for what the workflow can mend. */
-export function openAction(config: ActionConfig, step: Step): OpenedAction {
+export function openAction(config: ActionConfig, step: WorkflowStep): OpenedAction {
   const { report, webhookUrl } = config;
   if (webhookUrl !== null) commands.setSecret(webhookUrl);
   const root = step.environment['GITHUB_WORKSPACE'] ?? '.';

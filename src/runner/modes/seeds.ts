@@ -1,4 +1,4 @@
-/** Seeds that depend on nothing but their inputs: a matrix leg and a repetition get those of the full run. */
+/** Seeds that depend on nothing but their inputs: one iteration of a matrix and a repetition get those of the full run. */
 
 const MASK = 0x7fffffff;
 /** Odd numbers, from the digits of pi and e: multiplying by them loses nothing. */
@@ -18,7 +18,7 @@ export function deriveSeed(baseSeed: number, iteration: number): number {
 }
 
 /**
- * Base seed from a text that all legs of one workflow run share, such as the run's id: legs are processes of their
+ * Base seed from a text that all jobs of one workflow run share, such as the run's id: they are processes of their
  * own and could not agree on a drawn number.
  */
 export function seedFromText(text: string): number {

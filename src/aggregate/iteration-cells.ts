@@ -16,7 +16,7 @@ export interface CasePosition {
   readonly suite: number;
 }
 
-export class Column {
+export class IterationCells {
   readonly iteration: number;
   /** Ids with more than one result, in reading order. */
   readonly repeated = new Map<number, Execution[]>();
