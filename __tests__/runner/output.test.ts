@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { surveyReport } from '../../src/app/run/survey-report.ts';
 import { writeUnfinished } from '../../src/runner/evidence/write-unfinished.ts';
-import { LogFile } from '../../src/runner/output/log-file.ts';
+import { LogFile, Tail } from '../../src/runner/output/log.ts';
 import { listSecrets, Masker } from '../../src/runner/output/masker.ts';
 import { maskReport } from '../../src/runner/output/mask-report.ts';
-import { Tail } from '../../src/runner/output/tail.ts';
 import { makeFolder } from '../helpers/folder.ts';
 import { listReport } from '../helpers/read-report.ts';
 

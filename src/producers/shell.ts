@@ -1,4 +1,5 @@
 /** Command lines for POSIX shells out of names that nobody vouches for. */
+import { quoteWord } from '../kit/shell-words.ts';
 
 /**
  * Characters that have no place in a command that a person copies: control characters and line breaks would
@@ -16,15 +17,10 @@ export function shell(literals: TemplateStringsArray, ...values: readonly (strin
   let command = literals[0] ?? '';
   for (const [index, value] of values.entries()) {
     if (value !== null && UNTYPABLE.test(value)) return null;
-    command = value === null ? command.trimEnd() : command + quote(value);
+    command = value === null ? command.trimEnd() : command + quoteWord(value);
     command += literals[index + 1] ?? '';
   }
   return command;
-}
-
-/** Inside single quotes a POSIX shell leaves every character alone; a quote itself ends them for a moment. */
-function quote(word: string): string {
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** A path as an operand: a leading dash would make it an option. Null, and so left out, when there is none. */

@@ -1,7 +1,7 @@
 /** Settings of a run -> what is executed and how, checked as far as that is possible before anything runs. */
 import { resolve } from 'node:path';
 import { choosePreset } from '../producers/choose.ts';
-import { checkShellLine } from './command/shell-line.ts';
+import { checkShellLine } from './command/placeholders.ts';
 import { checkSharedReports } from './evidence/shared-reports.ts';
 import { readRepetitions, type Repetitions } from './modes/only-flaky.ts';
 import { planRun, type RunSettings } from './modes/plan-run.ts';

@@ -5,7 +5,7 @@ import { checkDirectory } from '../../edge/directory.ts';
 import { catchInterrupts } from '../../edge/interrupts.ts';
 import type { RunWorld } from '../../edge/run-host.ts';
 import { describePlan, describeResult } from '../../report/terminal/run.ts';
-import { hideStep } from '../../runner/command/hide-step.ts';
+import { hideStep } from '../../runner/command/environment.ts';
 import type { Judge } from '../../runner/modes/stop.ts';
 import { iterationFolder } from '../../runner/workspace/iteration-folder.ts';
 import { executePlan } from '../run/execute.ts';

@@ -1,9 +1,9 @@
 /** What a bisection found, in words. */
 import { countOf } from '../../kit/plural.ts';
 import type { BisectProgress, BisectResult } from '../../runner/modes/bisect.ts';
-import { quoteWords } from '../../runner/command/quote.ts';
 import { showOnOneLine } from '../../kit/visible.ts';
 import type { PlannedRun } from '../../runner/plan-iterations.ts';
+import { showCommand } from './run.ts';
 
 /** What is asked. */
 interface Question {
@@ -29,7 +29,7 @@ export function describePass(pass: number, failed: boolean): string {
 
 /** What is about to happen. */
 export function describeSearch({ victim }: Question, { plan, options }: PlannedRun): string {
-  return `Looking for the tests that make ${showOnOneLine(victim)} fail: ${showOnOneLine(quoteWords(plan.shown.words))}
+  return `Looking for the tests that make ${showOnOneLine(victim)} fail: ${showCommand(plan.shown.words)}
   results in ${options.out}-bisect\n`;
 }
 
@@ -47,7 +47,7 @@ export function describeBisection(
   minimal: readonly string[] | null,
 ): string {
   const lines = describeResult(showOnOneLine(victim), result);
-  if (minimal !== null) lines.push('', 'To see it:', `  ${showOnOneLine(quoteWords(minimal))}`);
+  if (minimal !== null) lines.push('', 'To see it:', `  ${showCommand(minimal)}`);
   return `${lines.join('\n')}\n`;
 }
 

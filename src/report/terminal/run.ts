@@ -4,12 +4,20 @@ import type { RunResult } from '../../runner/modes/run-iterations.ts';
 import { listIterations, type RunPlan } from '../../runner/modes/plan.ts';
 import type { StopReason } from '../../runner/modes/stop.ts';
 import type { RunOptions } from '../../runner/options.ts';
-import { quoteWords } from '../../runner/command/quote.ts';
+import { quoteWords } from '../../kit/shell-words.ts';
 import { showOnOneLine } from '../../kit/visible.ts';
 import { SUITES } from '../../runner/plan-iterations.ts';
 import type { PreparedRun } from '../../runner/prepare-run.ts';
 
 const MOST_TESTS = 10;
+
+/** Needs no quotes for a person: placeholders and paths of Windows are read easier without. */
+const PLAIN = /^[\w@%+=:,./{}\\-]+$/;
+
+/** A command on one line, for a person to read and copy. */
+export function showCommand(words: readonly string[]): string {
+  return showOnOneLine(quoteWords(words, PLAIN));
+}
 
 export function describePlan({ planned, earlier }: Pick<PreparedRun, 'planned' | 'earlier'>): string {
   const { plan, options, repetitions } = planned;
@@ -19,7 +27,7 @@ export function describePlan({ planned, earlier }: Pick<PreparedRun, 'planned' |
       ? countOf(plan.iterations, 'iteration')
       : `iteration ${plan.iteration} of ${plan.iterations}`;
   const lines = [
-    `Running ${which}${plan.parallel > 1 ? `, ${plan.parallel} at a time` : ''}: ${showOnOneLine(quoteWords(plan.shown.words))}`,
+    `Running ${which}${plan.parallel > 1 ? `, ${plan.parallel} at a time` : ''}: ${showCommand(plan.shown.words)}`,
     `  ${describePreset(plan, options)}, seed ${plan.baseSeed}, results in ${options.out}`,
   ];
   if (earlier.length > 0)

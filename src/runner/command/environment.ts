@@ -1,7 +1,10 @@
 /** The environment one iteration runs in. */
 import type { IterationTask } from '../../model/run.ts';
 import type { RunOptions } from '../options.ts';
+import { listSecrets } from '../output/masker.ts';
 import type { RunnerPorts } from '../ports.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface Places {
   readonly out: string;
@@ -39,7 +42,7 @@ export function buildEnvironment(
 
 /** Windows knows one variable by all spellings of its name; two of them would leave the winner to chance. */
 export function mergeEnvironment(
-  base: Readonly<Record<string, string | undefined>>,
+  base: Variables,
   own: Readonly<Record<string, string>>,
   platform: NodeJS.Platform,
 ): Record<string, string> {
@@ -54,4 +57,23 @@ export function mergeEnvironment(
 function choosePortBase(iteration: number, { portBase, portsPerIteration }: RunOptions): number {
   const slots = Math.max(1, Math.floor((PORT_LIMIT - portBase) / portsPerIteration));
   return portBase + ((iteration - 1) % slots) * portsPerIteration;
+}
+
+/** A step with `run:` has none of these; tokens are among them, and the suite may be that of a stranger's pull request. */
+const OF_THE_ACTION = /^(?:INPUT_|ACTIONS_(?:RUNTIME|RESULTS|CACHE)_)/i;
+
+/**
+ * Without what a step of a workflow is given and the suite that it runs must not have: inputs, and keys of the runner.
+ * `secrets`: what is hidden and must not be seen either, wherever the suite may have it from.
+ */
+export function hideStep(environment: Variables): {
+  readonly environment: Variables;
+  readonly secrets: readonly string[];
+} {
+  const entries = Object.entries(environment);
+  const hidden = entries.filter(([name]) => OF_THE_ACTION.test(name));
+  return {
+    environment: Object.fromEntries(entries.filter(([name]) => !OF_THE_ACTION.test(name))),
+    secrets: listSecrets(Object.fromEntries(hidden), []),
+  };
 }

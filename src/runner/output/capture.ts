@@ -1,12 +1,11 @@
 /** What becomes of a suite's output: masked once, then shown, kept, and read for the tests it names. */
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { stripAnsi } from '../../kit/ansi.ts';
 import type { Follower, SeenTest } from '../../producers/preset.ts';
 import { createGatherer, type Gatherer } from './gather.ts';
-import { LineFeed } from './line-feed.ts';
-import type { LogFile } from './log-file.ts';
+import type { LogFile, Tail } from './log.ts';
 import { Masker } from './masker.ts';
-import type { Tail } from './tail.ts';
 
 export interface CaptureSinks {
   readonly secrets: readonly string[];
@@ -46,4 +45,31 @@ function captureStream(stream: Readable, sinks: CaptureSinks, gatherer: Gatherer
   );
   // A pipe that breaks has told what it had.
   stream.on('error', () => undefined);
+}
+
+/** A longer line is taken to name no test: it bounds what the patterns of followers may cost. */
+const LONGEST_LINE = 4096;
+
+/** Cuts text into lines and shows each to a follower, the unfinished last one too. */
+class LineFeed {
+  private readonly follower: Follower;
+  private rest = '';
+
+  constructor(follower: Follower) {
+    this.follower = follower;
+  }
+
+  push(text: string): readonly SeenTest[] {
+    const lines = (this.rest + text).split('\n');
+    const last = lines.pop() ?? '';
+    this.rest = last.slice(0, LONGEST_LINE);
+    const seen = lines.flatMap((line) => this.show(line, true));
+    return this.rest === '' ? seen : [...seen, ...this.show(this.rest, false)];
+  }
+
+  private show(line: string, complete: boolean): readonly SeenTest[] {
+    return line.length > LONGEST_LINE
+      ? []
+      : this.follower.follow(stripAnsi(line).replace(/\r$/, ''), complete);
+  }
 }

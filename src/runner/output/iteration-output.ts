@@ -4,8 +4,7 @@ import { idOf, SeenTests } from '../evidence/seen-tests.ts';
 import type { RunnerPorts } from '../ports.ts';
 import type { Preset, SeenTest, SessionNotes } from '../../producers/preset.ts';
 import type { CaptureSinks } from './capture.ts';
-import { LOG_NAME, LogFile } from './log-file.ts';
-import { Tail } from './tail.ts';
+import { LOG_NAME, LogFile, Tail } from './log.ts';
 
 const TAIL_LINES = 50;
 

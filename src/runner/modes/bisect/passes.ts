@@ -5,7 +5,7 @@ import type { IterationRun } from '../../../model/run.ts';
 import { choosePreset } from '../../../producers/choose.ts';
 import type { PlannedRun } from '../../plan-iterations.ts';
 import type { RunnerPorts } from '../../ports.ts';
-import { LOG_NAME } from '../../output/log-file.ts';
+import { LOG_NAME } from '../../output/log.ts';
 import { runIteration } from '../../run-iteration.ts';
 import { iterationFolder } from '../../workspace/iteration-folder.ts';
 import { deriveSeed } from '../seeds.ts';

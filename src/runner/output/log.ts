@@ -1,9 +1,11 @@
-/** The whole output of an iteration on disk, its middle left out when it is too long. */
+/** What is kept of an iteration's output: all of it in a file, the last lines at hand. */
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { stripAnsi } from '../../kit/ansi.ts';
 
 /** In the iteration's folder. */
 export const LOG_NAME = 'output.log';
 
+/** The whole output on disk, its middle left out when it is too long. */
 export class LogFile {
   private readonly descriptor: number;
   /** Bytes for the beginning; the end gets as many as are left of the limit. */
@@ -47,5 +49,29 @@ export class LogFile {
       this.tailBytes -= excess;
       this.dropped += excess;
     }
+  }
+}
+
+/** Bound of the last lines. */
+const MOST_CHARACTERS = 64 * 1024;
+
+/** The last lines of a long text. */
+export class Tail {
+  private readonly lines: number;
+  private text = '';
+
+  constructor(lines: number) {
+    this.lines = lines;
+  }
+
+  push(text: string): void {
+    this.text += text;
+    if (this.text.length > 2 * MOST_CHARACTERS) this.text = this.text.slice(-MOST_CHARACTERS);
+  }
+
+  /** At most so many lines and 64 Ki characters, without colours; what a terminal would overwrite stays. */
+  read(): string {
+    const plain = stripAnsi(this.text.slice(-MOST_CHARACTERS)).trimEnd();
+    return plain.split('\n').slice(-this.lines).join('\n').toWellFormed();
   }
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { fillPlaceholders } from '../../src/runner/command/placeholders.ts';
-import { findUnsafePlace } from '../../src/runner/command/shell-line.ts';
+import { fillPlaceholders, findUnsafePlace } from '../../src/runner/command/placeholders.ts';
 
 const PATHS = [
   '/a/b-1.c/x_y.xml',
