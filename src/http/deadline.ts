@@ -1,4 +1,5 @@
 /** An end for what may take too long: for a request with its answer, and for work that nobody can stop. */
+import { orAbort } from '../kit/pool.ts';
 
 export interface Deadline {
   /** Milliseconds for the whole. */
@@ -40,13 +41,14 @@ export class Stopped extends Error {
  * Rejects with Stopped the moment the signal fires. The work itself may go on: the waits of a rate limiter cannot
  * be cancelled, and nobody should have to sit through them.
  */
-export function untilStopped<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
-  if (signal.aborted) return Promise.reject(new Stopped());
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new Stopped());
-    signal.addEventListener('abort', stop, { once: true });
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop));
-  });
+export async function untilStopped<Result>(
+  work: () => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result> {
+  if (signal.aborted) throw new Stopped();
+  try {
+    return await orAbort(work(), signal);
+  } catch (error) {
+    throw signal.aborted ? new Stopped() : error;
+  }
 }

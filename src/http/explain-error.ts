@@ -1,4 +1,5 @@
 /** What may be told of an error of the network or of another server: one short line, and never a secret. */
+import { errorText } from '../kit/error-text.ts';
 
 const MOST_CHARACTERS = 200;
 /** An error may repeat a whole body. */
@@ -12,7 +13,7 @@ export function explainError(error: unknown): string {
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
   if (error instanceof TypeError && error.cause instanceof Error) return messageOf(error.cause);
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [

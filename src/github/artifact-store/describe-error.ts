@@ -1,4 +1,5 @@
 /** Errors of the artifact client and of GitHub in one line: what happened and what to do. */
+import { errorText } from '../../kit/error-text.ts';
 import { explainError } from '../../http/explain-error.ts';
 import { ArtifactUnavailable, type UnavailableCode } from '../../model/artifact.ts';
 
@@ -81,7 +82,7 @@ function isUnsupported(error: unknown): boolean {
 }
 
 function isMissingToken(error: unknown): boolean {
-  return error instanceof Error && /ACTIONS_(?:RUNTIME_TOKEN|RESULTS_URL)/.test(error.message);
+  return /ACTIONS_(?:RUNTIME_TOKEN|RESULTS_URL)/.test(errorText(error));
 }
 
 /** REST errors carry the status; those of the artifact service only say it, as `(403)`. */
@@ -95,6 +96,6 @@ function statusOf(error: unknown): number | null {
 
 /** The client goes on with advice of its own. */
 function firstLine(error: unknown): string {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [line = ''] = errorText(error).split('\n');
   return explainError(line.replace(/\.$/, ''));
 }

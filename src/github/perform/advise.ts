@@ -1,5 +1,5 @@
 /** What people should know of what was performed: one line for one reason. */
-import { countOf } from '../../kit/plural.ts';
+import { countOf, nounFor } from '../../kit/plural.ts';
 import type { ReadOnlyToken } from '../tested-run.ts';
 import type { FailedEffect, PerformedEffect } from './perform-effects.ts';
 import { PERMISSIONS, type GitHubEffect } from './ports.ts';
@@ -26,7 +26,7 @@ function explainGroup(group: readonly FailedEffect[], readOnlyToken: ReadOnlyTok
   const failure = group[0]?.failure;
   if (failure?.kind !== 'permission') return `${failure?.cause ?? ''}: ${loss}`;
   const missing = [...new Set(group.flatMap(({ effect }) => PERMISSIONS[effect.kind] ?? []))];
-  const verb = missing.length === 1 ? 'is' : 'are';
+  const verb = nounFor(missing.length, 'is', 'are');
   return `${AND.format(missing)} ${verb} missing: ${loss}; ${adviseOnToken(readOnlyToken, failure.cause)}`;
 }
 
@@ -44,7 +44,7 @@ function adviseOnToken(readOnlyToken: ReadOnlyToken, said: string): string {
 type Words = (count: number) => string;
 
 const were = (count: number, noun: string): string =>
-  `${countOf(count, noun)} ${count === 1 ? 'was' : 'were'}`;
+  `${countOf(count, noun)} ${nounFor(count, 'was', 'were')}`;
 
 /** In the order in which they are told. */
 const LOSSES: Readonly<Record<GitHubEffect['kind'], Words>> = {

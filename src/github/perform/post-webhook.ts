@@ -1,5 +1,6 @@
 import type { PostWebhook } from '../../model/effect.ts';
 import { withDeadline } from '../../http/deadline.ts';
+import { errorCode } from '../../kit/error-text.ts';
 import { createWaitBudget, readRetryAfter, retry } from '../../http/retry.ts';
 import { Refusal, refuse, type Failure } from '../failure.ts';
 import type { Done, Ports } from './ports.ts';
@@ -76,7 +77,6 @@ async function post({ fetch, url, payload, signal: stop }: Post): Promise<void> 
 
 /** `ECONNREFUSED`, `TimeoutError`: the code or the class, never the message. */
 function nameError(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
-  return error instanceof Error ? error.name : 'unknown error';
+  if (!(error instanceof Error)) return 'unknown error';
+  return errorCode(error.cause ?? error) ?? error.name;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorText } from '../../kit/error-text.ts';
 import { untilStopped } from '../../http/deadline.ts';
 import type { UploadArtifact } from '../../model/effect.ts';
 import { refuse } from '../failure.ts';
@@ -33,7 +34,7 @@ function listNames(name: string, runAttempt: number): string[] {
   return [name, `${name}-${runAttempt}`, ...next];
 }
 
-const isTaken = (error: unknown): boolean => error instanceof Error && /\(409\)/.test(error.message);
+const isTaken = (error: unknown): boolean => /\(409\)/.test(errorText(error));
 
 /** As the client decides it; asked before, because the client writes a warning of many lines. */
 function hasArtifactService(serverUrl: ArtifactPlace['serverUrl']): boolean {
