@@ -169,11 +169,17 @@ describe('the files of src/', () => {
     expect(offenders).toEqual([]);
   });
 
-  it('hold one idea each: no file is longer than 450 lines, most are short', () => {
+  it('hold one idea each: no file is longer than 300 lines, most are short', () => {
     const lengths = FILES.filter((path) => !NOT_NODE.test(path) || path.includes('/page/'))
       .map((path) => ({ path, lines: readFileSync(join(SRC, path), 'utf8').split('\n').length }))
       .sort((a, b) => a.lines - b.lines);
-    expect(lengths.filter(({ lines }) => lines > 450)).toEqual([]);
-    expect(lengths[lengths.length >> 1]?.lines).toBeLessThan(110);
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+    expect(lengths[lengths.length >> 1]?.lines).toBeLessThan(80);
+  });
+
+  it('lie in folders that can be looked through: none holds more than 25 files', () => {
+    const counts = Map.groupBy(FILES, dirname);
+    const full = [...counts].filter(([, files]) => files.length > 25).map(([folder]) => folder);
+    expect(full).toEqual([]);
   });
 });

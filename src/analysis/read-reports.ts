@@ -4,8 +4,7 @@ import type { ReadReport } from '../aggregate/find-problems.ts';
 import { MatrixBuilder } from '../aggregate/matrix-builder.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
-import type { ReadProgress } from '../model/progress.ts';
-import type { CollectedReports } from '../model/report-file.ts';
+import type { CollectedReports, ReadProgress } from '../model/report-file.ts';
 import { parseReport } from '../parse/parse-report.ts';
 
 export interface ReadOptions {

@@ -1,5 +1,5 @@
 /** One line on a terminal that says how far reading has come; nothing for short reads and where nobody watches. */
-import type { ReadProgress } from '../model/progress.ts';
+import type { ReadProgress } from '../model/report-file.ts';
 
 const FIRST_MS = 300;
 const EVERY_MS = 100;

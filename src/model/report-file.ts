@@ -31,3 +31,16 @@ export interface CollectedReports {
   /** How iterations were assigned, for the user: the rule in words. */
   readonly assignment: string;
 }
+
+/** How far reading has come. */
+export interface ReadProgress {
+  readonly path: string;
+  /** Reports finished before this one, and reports in all. */
+  readonly done: number;
+  readonly total: number;
+  /** Bytes of text read so far over all reports. */
+  readonly bytes: number;
+}
+
+/** The merged JUnit report of this tool begins so, and no other report does: it is known again where it lies about. */
+export const MERGED_REPORT_ROOT = '<testsuites name="focus-stability" ';

@@ -1,7 +1,7 @@
 /** All iterations merged into one JUnit report: one case a test, flaky ones with the failures they recovered from. */
 import { escapeAttribute } from '../kit/xml.ts';
 import type { FailureReport } from '../model/failure.ts';
-import { MERGED_REPORT_ROOT } from '../model/merged-report.ts';
+import { MERGED_REPORT_ROOT } from '../model/report-file.ts';
 import { decideFinalOutcome } from '../model/final-outcome.ts';
 import { isFirstFailure } from '../model/outcome.ts';
 import type { StabilityReport, TestRow } from '../model/stability-report.ts';

@@ -1,6 +1,6 @@
 /** A report that this tool wrote lies where people search for evidence, and is none. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { MERGED_REPORT_ROOT } from '../../model/merged-report.ts';
+import { MERGED_REPORT_ROOT } from '../../model/report-file.ts';
 
 const DECLARATION = /^\s*<\?xml[^>]*\?>\s*/;
 const ENOUGH_BYTES = 256;
