@@ -1,4 +1,5 @@
 /** The faults a driver has in force: each undone once, all of them tried when everything is undone. */
+import { errorText } from '../kit/error-text.ts';
 import type { ActiveFault } from './fault.ts';
 
 export interface ActiveFaults {
@@ -42,6 +43,6 @@ export function createActiveFaults(): ActiveFaults {
 
 /** One error whose message holds the messages of all. */
 export function joinErrors(what: string, errors: readonly unknown[]): AggregateError {
-  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+  const messages = errors.map(errorText);
   return new AggregateError(errors, `${what}: ${messages.join('; ')}`);
 }

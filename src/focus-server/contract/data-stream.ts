@@ -1,4 +1,5 @@
 /** The gRPC surface of a job: its messages as bytes, and the service both ends are made from. */
+import { errorText } from '../../kit/error-text.ts';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
 import type { Frame } from './frame.ts';
@@ -115,7 +116,7 @@ function decodeFields(type: protobuf.Type, bytes: Uint8Array): object {
   try {
     return type.toObject(type.decode(bytes), { longs: Number, defaults: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new Error(`${bytes.length} bytes that are no ${type.name} message: ${reason}`, { cause: error });
   }
 }

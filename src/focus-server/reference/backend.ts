@@ -1,4 +1,5 @@
 /** Everything of the server that stands behind its HTTP port. */
+import { errorStack } from '../../kit/error-text.ts';
 import { createFaultDesk, type FaultDesk } from './admin/faults.ts';
 import { openCatalogueLink, type CatalogueLink } from './catalogue-link.ts';
 import type { Closers } from './closers.ts';
@@ -40,7 +41,7 @@ export async function openBackend(
   closers: Closers,
 ): Promise<Backend> {
   const hooks = combineHooks(setting.defects);
-  const report = (error: unknown): void => setting.logger(describeError(error));
+  const report = (error: unknown): void => setting.logger(errorStack(error));
   const catalogue = await openCatalogueLink({ ...setting, ...world, hooks }, closers);
   const faults = createFaultDesk();
   faults.add('catalogue', catalogue.proxy);
@@ -74,8 +75,4 @@ async function reserveBasePort(
   const range = await reservePortRange({ host, base, size, random });
   closers.add(() => range.release());
   return range.base;
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

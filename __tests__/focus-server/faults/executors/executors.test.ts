@@ -1,12 +1,10 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   createKubectlExecutor,
   createLocalExecutor,
-  quotePosix,
   createSshExecutor,
   withSudo,
 } from '../../../../src/focus-server/faults/executors/executors.ts';
@@ -167,24 +165,5 @@ describe('sudo', () => {
     await root.run(['tc', '-V']);
     expect(argv()).toEqual(['-n', 'tc', '-V']);
     expect(root.place).toBe('this machine (sudo)');
-  });
-});
-
-describe('quotePosix', () => {
-  it('leaves plain words plain', () => {
-    expect(quotePosix(['tc', 'qdisc', 'show', 'dev', 'eth0'])).toBe('tc qdisc show dev eth0');
-  });
-
-  it('a shell reads back exactly the words', async () => {
-    const local = createLocalExecutor(limits);
-    // A word ends at a NUL everywhere; lone surrogates are not UTF-8.
-    const word = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\0', ''));
-    await fc.assert(
-      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 6 }), async (words) => {
-        const { stdout } = await local.run(['sh', '-c', quotePosix([...PRINT, ...words])]);
-        expect(stdout.split('\0').slice(0, -1)).toEqual(words);
-      }),
-      { seed: 11, numRuns: 60 },
-    );
   });
 });

@@ -1,4 +1,5 @@
 /** What all drivers of faults outside this process share: journal before deed, one deed at a time, undo once. */
+import { errorText } from '../../../kit/error-text.ts';
 import type { z } from 'zod';
 import type { Clock, Random } from '../../../model/clock.ts';
 import { createActiveFaults } from '../../../proxy/active-faults.ts';
@@ -57,7 +58,7 @@ export function createExternalDriver<Undo>(
     const revert = async (): Promise<void> => {
       await environment.revert(undo).catch((error: unknown) => {
         throw new Error(
-          `${describeFault(fault)} on ${target} is still in force: ${textOf(error)}. By hand: ${byHand}`,
+          `${describeFault(fault)} on ${target} is still in force: ${errorText(error)}. By hand: ${byHand}`,
           {
             cause: error,
           },
@@ -69,7 +70,7 @@ export function createExternalDriver<Undo>(
       await apply();
     } catch (error) {
       await revert().catch((second: unknown) => {
-        throw new Error(`${textOf(error)}; then ${textOf(second)}`, { cause: error });
+        throw new Error(`${errorText(error)}; then ${errorText(second)}`, { cause: error });
       });
       throw error;
     }
@@ -118,8 +119,6 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
     return result;
   };
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 interface PollOptions {
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 /** Where commands run that inject a fault: on this machine, as root, over ssh, in a container of the cluster. */
+import { quoteWords } from '../../../kit/shell-words.ts';
 import type { Clock } from '../../../model/clock.ts';
 import { runProgram } from './run-program.ts';
 import type { CommandResult } from './run-program.ts';
@@ -42,7 +43,7 @@ export function createSshExecutor(options: SshExecutorOptions): Executor {
   return {
     place: `ssh ${destination}`,
     // ssh joins its words with blanks and gives them to the login shell there: one quoted word survives that.
-    run: (command) => runProgram([...ssh, '--', destination, quotePosix(command)], { clock, withinMs }),
+    run: (command) => runProgram([...ssh, '--', destination, quoteWords(command)], { clock, withinMs }),
   };
 }
 
@@ -66,14 +67,4 @@ export function createKubectlExecutor(options: KubectlExecutorOptions): Executor
     place: `${namespace}/${pod}${container === undefined ? '' : `/${container}`}`,
     run: (command) => runProgram([...kubectl, '--', ...command], { clock, withinMs }),
   };
-}
-
-/** A command as one line for a POSIX shell, which reads exactly the same words back. */
-export function quotePosix(command: readonly string[]): string {
-  return command.map(quoteWord).join(' ');
-}
-
-/** `=` is not among the bare characters: a first word with it would be an assignment. */
-function quoteWord(word: string): string {
-  return /^[\w@%+:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,4 +1,5 @@
 /** From the body of a command to its reply. */
+import { errorText } from '../../../kit/error-text.ts';
 import { Double } from 'mongodb';
 import type { Reply } from '../bson/codec.ts';
 import type { Doc } from '../bson/value.ts';
@@ -49,7 +50,7 @@ export function runCommand(body: Doc, server: Server, session: Session): Reply {
   try {
     return { ...run(body, server, session), ok: new Double(1) };
   } catch (error) {
-    return describeError(error instanceof CommandError ? error : new CommandError(1, describe(error)));
+    return describeError(error instanceof CommandError ? error : new CommandError(1, errorText(error)));
   }
 }
 
@@ -73,8 +74,4 @@ function refuseQuery(body: Doc): CommandError {
     352,
     `Unsupported OP_QUERY command: ${typeof asked === 'string' ? asked : ''}. The client driver may require an upgrade.`,
   );
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 /** One call of StreamData, from its request to its end. */
+import { errorText } from '../../../kit/error-text.ts';
 import { status } from '@grpc/grpc-js';
 import type { StreamPart } from '../../contract/stream-plan.ts';
 import type { DefectHooks } from '../defect.ts';
@@ -46,7 +47,7 @@ export async function serveCall(
     call.end();
     onEvent({ kind: 'finished', streamId });
   } catch (error) {
-    refuseCall(call, status.INTERNAL, error instanceof Error ? error.message : String(error));
+    refuseCall(call, status.INTERNAL, errorText(error));
     if (!isClosing()) onEvent({ kind: 'disconnected', streamId });
   }
 }

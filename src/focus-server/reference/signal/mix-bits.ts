@@ -1,26 +1,19 @@
 /** Numbers from a seed, without state or with as little as possible: the same on every machine. */
+import { spreadBits } from '../../../kit/random.ts';
 import type { Random } from '../../../model/clock.ts';
 
 /**
- * Spreads numbers over 32 bits, so that any change of any of them changes about half of the result. The rounds are the
- * finaliser of MurmurHash3 (Austin Appleby, public domain).
+ * Spreads numbers over 32 bits, so that any change of any of them changes about half of the result.
  * @param parts any finite numbers; fractions are dropped
  * @returns an integer in [0, 2^32)
  */
 export function mixBits(...parts: readonly number[]): number {
   let bits = 0;
   for (const part of parts) {
-    bits = finalise(bits ^ (part >>> 0));
-    bits = finalise(bits ^ (Math.floor(part / 2 ** 32) >>> 0) ^ 0x9e3779b9);
+    bits = spreadBits(bits ^ (part >>> 0));
+    bits = spreadBits(bits ^ (Math.floor(part / 2 ** 32) >>> 0) ^ 0x9e3779b9);
   }
   return bits >>> 0;
-}
-
-function finalise(value: number): number {
-  let bits = value;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
 }
 
 /** A sequence of numbers in [0, 1) by xorshift (Marsaglia 2003, shifts 13, 17, 5), for samples by the ten thousand. */

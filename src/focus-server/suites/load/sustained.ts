@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expectConfigured } from '../support/answers.ts';
 import { readFigure, scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
-import { quantile } from '../support/statistics.ts';
+import { quantile } from '../../../kit/statistics.ts';
 import { releaseJobs, focusServer } from '../support/server.ts';
 import { liveRequest } from '../support/requests.ts';
 import { expectGoodFrames, openJobStream, readFrames } from '../support/streams.ts';

@@ -1,5 +1,5 @@
 /** What measurements of one operation say, one after the other, about a limit. */
-import { findPercentile } from '../support/statistics.ts';
+import { findPercentile } from './statistics.ts';
 import { latencyOf, type Sample } from './open-loop.ts';
 
 /**

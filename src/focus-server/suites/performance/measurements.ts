@@ -8,7 +8,7 @@ import { FIGURES } from '../support/figures.ts';
 import { judgeLatency, latenessOf, type LatencyVerdict } from './judge-latency.ts';
 import { latencyOf, type Sample } from './open-loop.ts';
 import type { MeasuredOperation } from './operation.ts';
-import { summarise, type Statistics } from '../support/statistics.ts';
+import { summarise, type Statistics } from './statistics.ts';
 import { streamSetup } from './stream-setup.ts';
 import { turns } from './turns.ts';
 import { takeSamples, type SampleWish, type Taken } from './take-samples.ts';

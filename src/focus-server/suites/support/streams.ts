@@ -1,4 +1,5 @@
 /** The streams of a job, read and checked frame by frame. */
+import { errorText } from '../../../kit/error-text.ts';
 import assert from 'node:assert/strict';
 import { openStream } from '../../client/stream-client.ts';
 import type { ArrivedFrame, FrameStream } from '../../client/stream-client.ts';
@@ -88,8 +89,7 @@ export async function readFrames(
       arrived.push(next.value);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${reason}, after ${arrived.length} frames`, { cause: error });
+    throw new Error(`${errorText(error)}, after ${arrived.length} frames`, { cause: error });
   }
   return arrived;
 }

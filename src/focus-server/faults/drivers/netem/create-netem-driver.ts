@@ -1,7 +1,7 @@
 /** Faults on packets, by `tc netem` and nftables, here or elsewhere; limited to one address and port. */
+import { quoteWords } from '../../../../kit/shell-words.ts';
 import { z } from 'zod';
 import { FaultRefused } from '../../../../proxy/fault.ts';
-import { quotePosix } from '../../executors/executors.ts';
 import type { Executor } from '../../executors/executors.ts';
 import type { LeftoverDriver } from '../../journal.ts';
 import { createExternalDriver } from '../external-driver.ts';
@@ -47,7 +47,7 @@ export function createNetemDriver({ executor, flow, device, ...ports }: NetemOpt
     const { code, stdout, stderr } = await executor.run(command);
     if (code === 0) return stdout;
     throw new Error(
-      `netem: "${quotePosix(command)}" on ${executor.place} ended with ${code}: ${stderr.trim().slice(0, 300)}`,
+      `netem: "${quoteWords(command)}" on ${executor.place} ended with ${code}: ${stderr.trim().slice(0, 300)}`,
     );
   }
   async function runAll(commands: readonly Command[]): Promise<void> {
@@ -84,7 +84,7 @@ export function createNetemDriver({ executor, flow, device, ...ports }: NetemOpt
         ];
         return {
           undo: { id, table, shaped: shape !== null },
-          byHand: `on ${executor.place}: ${inverse.map(quotePosix).join('; ')}`,
+          byHand: `on ${executor.place}: ${inverse.map((command) => quoteWords(command)).join('; ')}`,
           async apply() {
             if (shape !== null) await addShape(id, shape);
             if (table !== null && verdict !== null) await runAll(addTable(table, flow, verdict));

@@ -1,4 +1,5 @@
 /** Figures of a list of latencies. */
+import { quantile } from '../../../kit/statistics.ts';
 export interface Statistics {
   readonly count: number;
   readonly mean: number;
@@ -37,14 +38,6 @@ export function summarise(values: readonly number[]): Statistics {
  * @throws RangeError when there is no value
  */
 export function findPercentile(sorted: readonly number[], percent: number): number {
-  const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length));
-  const value = sorted[rank - 1];
-  if (value === undefined) throw new RangeError(`no value at ${percent} % of ${sorted.length}`);
-  return value;
-}
-
-/** The smallest value that at least the share (0..1) of the values does not exceed; NaN without values. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? Number.NaN;
+  if (sorted.length === 0) throw new RangeError(`no value at ${percent} % of none`);
+  return quantile(sorted, percent / 100);
 }

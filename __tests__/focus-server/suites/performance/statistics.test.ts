@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPercentile, summarise } from '../../../../src/focus-server/suites/support/statistics.ts';
+import { findPercentile, summarise } from '../../../../src/focus-server/suites/performance/statistics.ts';
 
 const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
 const ascending = (list: readonly number[]): number[] => list.toSorted((one, other) => one - other);
