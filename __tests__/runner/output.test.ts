@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { surveyReport } from '../../src/app/run/survey-report.ts';
-import { writeUnfinished } from '../../src/runner/evidence/write-unfinished.ts';
+import { writeUnfinished } from '../../src/runner/evidence/unfinished.ts';
 import { LogFile, Tail } from '../../src/runner/output/log.ts';
 import { listSecrets, Masker } from '../../src/runner/output/masker.ts';
 import { maskReport } from '../../src/runner/output/mask-report.ts';

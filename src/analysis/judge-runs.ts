@@ -2,7 +2,7 @@
 import { collectRuns } from '../collect/paths/collect-runs.ts';
 import type { IterationRun } from '../model/run.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
-import type { Judgement } from '../runner/modes/stop.ts';
+import type { InterimResult } from '../runner/modes/stop.ts';
 import { analyse, type AnalyseOptions } from './analyse.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
@@ -18,7 +18,7 @@ export async function judgeRuns(
   runs: readonly IterationRun[],
   cwd: string,
   options: AnalyseOptions,
-): Promise<Judgement> {
+): Promise<InterimResult> {
   const iterations = runs.map(({ iteration }) => iteration);
   const { totals, ledger } = await analyseRun({ collected: collectRuns(runs, cwd), iterations }, options);
   const { suspect, new: fresh, inconclusive } = totals.verdicts;

@@ -1,9 +1,8 @@
 /** A planned run, and what an earlier one left for it: iterations to go on with, and how long they took. */
 import { UsageError } from '../kit/usage-error.ts';
 import type { IterationRun } from '../model/run.ts';
-import { isSameCommand } from './modes/resume.ts';
+import { isSameCommand, loadState, resumeState } from './modes/resume.ts';
 import { identify } from './modes/run-state.ts';
-import { loadState, resumeState } from './modes/state-file.ts';
 import { planIterations, type PlannedRun, type PlanRequest, type PlanWorld } from './plan-iterations.ts';
 
 export interface PreparedRun {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countCells } from '../../../src/runner/watch/text.ts';
+import { countCells } from '../../../src/runner/watch/describe.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { isAlive, readPids } from '../../runner/run-suite.ts';
 import { showScreen } from '../../runner/modes/watch/screen.ts';

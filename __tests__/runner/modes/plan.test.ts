@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planRun, type RunSettings } from '../../../src/runner/modes/plan-run.ts';
 import { executionsFor } from '../../../src/runner/modes/power.ts';
-import { deriveSeed, seedFromText } from '../../../src/runner/modes/seeds.ts';
+import { deriveSeed, seedFromText } from '../../../src/runner/modes/plan.ts';
 
 const settings = (changes: Partial<RunSettings> = {}): RunSettings => ({
   command: ['pytest'],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ending } from '../../../src/model/run.ts';
 import { runIterations, type RunPort } from '../../../src/runner/modes/run-iterations.ts';
-import { loadState, resumeState, saveState } from '../../../src/runner/modes/state-file.ts';
+import { loadState, resumeState, saveState } from '../../../src/runner/modes/resume.ts';
 import { plan, request } from './simulated-run.ts';
 
 /** Writes its report, then exits; iteration 3 stays until it is ended when `HANG` is set. */

@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ending, IterationRun } from '../../../src/model/run.ts';
 import type { RunPlan } from '../../../src/runner/modes/plan.ts';
 import { UsageError } from '../../../src/kit/usage-error.ts';
-import { continueRun } from '../../../src/runner/modes/resume.ts';
+import { continueRun, loadState, resumeState, saveState } from '../../../src/runner/modes/resume.ts';
 import { readState, writeState } from '../../../src/runner/modes/run-state.ts';
-import { loadState, resumeState, saveState } from '../../../src/runner/modes/state-file.ts';
 import { ended, PASSED, plan } from './simulated-run.ts';
 
 const run = (iteration: number, changes: Partial<IterationRun> = {}): IterationRun => ({

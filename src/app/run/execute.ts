@@ -4,7 +4,7 @@ import type { Interrupts } from '../../edge/interrupts.ts';
 import type { RunWorld } from '../../edge/run-host.ts';
 import type { RunEvent } from '../../model/run.ts';
 import { runIterations, type RunResult } from '../../runner/modes/run-iterations.ts';
-import { saveState } from '../../runner/modes/state-file.ts';
+import { saveState } from '../../runner/modes/resume.ts';
 import type { Judge } from '../../runner/modes/stop.ts';
 import type { PreparedRun } from '../../runner/prepare-run.ts';
 import { watchPlan, type Watcher } from '../../runner/watch/watcher.ts';

@@ -2,14 +2,13 @@
 import { join } from 'node:path';
 import type { Problem } from '../../model/problem.ts';
 import type { RunnerPorts, Survey } from '../ports.ts';
-import type { Preset, SeenTest } from '../../producers/preset.ts';
+import type { Preset } from '../../producers/preset.ts';
 import type { CommandExecution } from '../process/execute.ts';
 import { type Finding, judgeEnding } from './judge-ending.ts';
 import { judgeReports } from './judge-reports.ts';
-import { findResembling } from './resemble.ts';
 import type { SeenTests } from './seen-tests.ts';
-import type { FoundReports } from './watch-reports.ts';
-import { writeUnfinished } from './write-unfinished.ts';
+import type { OwnReports } from './watch-reports.ts';
+import { chooseRescued, findMissing, UNFINISHED_NAME, writeUnfinished } from './unfinished.ts';
 
 export interface Remains {
   readonly iteration: number;
@@ -19,7 +18,7 @@ export interface Remains {
   readonly preset: Preset | null;
   /** A shell ran the command: no preset could change it. */
   readonly shell: boolean;
-  readonly found: FoundReports;
+  readonly found: OwnReports;
   readonly seen: SeenTests;
   readonly outputTail: string;
   /** Bytes of output that output.log leaves out. */
@@ -28,17 +27,15 @@ export interface Remains {
   readonly remarks: readonly string[];
 }
 
-export interface Evidence {
+export interface GatheredEvidence {
   readonly reports: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-export const UNFINISHED_NAME = 'unfinished.xml';
-
 export async function gatherEvidence(
   remains: Remains,
   { surveyReport }: Pick<RunnerPorts, 'surveyReport'>,
-): Promise<Evidence> {
+): Promise<GatheredEvidence> {
   const { execution, found, seen, preset, shell, out, outputTail } = remains;
   const { ending } = execution;
   const surveys: Survey[] = [];
@@ -47,11 +44,8 @@ export async function gatherEvidence(
     const survey = await surveyReport(path);
     if (survey !== null) surveys.push(survey);
   }
-  const missing = findMissing(seen, surveys, found).filter(
-    // A test that a person stopped did nothing wrong.
-    ({ outcome }) => ending.kind !== 'interrupted' || outcome !== 'started',
-  );
-  const rescued = chooseRescued(missing, surveys, remains);
+  const missing = findMissing(seen, surveys, { ending, reports: found.reports.length });
+  const rescued = chooseRescued(missing, surveys, { ending, seen });
   const unfinished = join(out, UNFINISHED_NAME);
   if (rescued.length > 0) writeUnfinished(unfinished, rescued, outputTail);
   const meaning = ending.kind === 'exited' ? (preset?.explainExit(ending.code) ?? null) : null;
@@ -64,35 +58,8 @@ export async function gatherEvidence(
   return { reports: rescued.length > 0 ? [...found.reports, unfinished] : found.reports, problems };
 }
 
-/**
- * A suite that ended by itself and closed a report has said all it knows, but for a test that it never came back from:
- * a command may run several sessions, and one of them may die.
- */
-function chooseRescued(
-  missing: readonly SeenTest[],
-  surveys: readonly Survey[],
-  { execution, seen }: Remains,
-): readonly SeenTest[] {
-  const isWhole = execution.ending.kind === 'exited' && surveys.some(({ isComplete }) => isComplete);
-  if (!isWhole) return missing;
-  const open = missing.filter((test) => seen.isOpen(test));
-  if (open.length === 0) return [];
-  const isReported = findResembling(surveys.map(({ ids }) => ids));
-  return open.filter((test) => !isReported(test));
-}
-
 function placeFinding(finding: Finding & Partial<Pick<Problem, 'path'>>, iteration: number): Problem {
   return { path: null, ...finding, iteration };
-}
-
-/** None when a report could not be read to compare with, or names its tests differently from the output. */
-function findMissing(
-  seen: SeenTests,
-  surveys: readonly Survey[],
-  { reports }: FoundReports,
-): readonly SeenTest[] {
-  if (surveys.length < reports.length) return [];
-  return seen.missingFrom(surveys.map(({ ids }) => ids)) ?? [];
 }
 
 function noteLimits({ droppedBytes, remarks }: Remains): readonly Finding[] {

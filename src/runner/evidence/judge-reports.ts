@@ -5,10 +5,10 @@ import type { Survey } from '../ports.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 import { count, error, type Finding, warning } from './judge-ending.ts';
 import { idOf } from './seen-tests.ts';
-import type { FoundReports } from './watch-reports.ts';
+import type { OwnReports } from './watch-reports.ts';
 
 export interface ReportFacts {
-  readonly found: FoundReports;
+  readonly found: OwnReports;
   readonly surveys: readonly Survey[];
   readonly ending: Ending;
   /** A shell ran the command: no preset could tell it where to report. */

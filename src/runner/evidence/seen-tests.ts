@@ -1,4 +1,4 @@
-/** What the output told of each test. */
+/** What the output told of each test, and whether a report names the same one. */
 import { boundName, canonicalName, canonicalScope } from '../../model/canonical-name.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 
@@ -44,4 +44,33 @@ export class SeenTests {
 /** In the canonical form, as a report names it that was read. */
 export function idOf({ classname, name }: SeenTest): string {
   return `${boundName(canonicalScope(classname))}::${boundName(canonicalName(name))}`;
+}
+
+/**
+ * True for a test that a report names with more or fewer folders: by a prefix that the user chose, or because the output
+ * does not say where names begin.
+ */
+export function findResembling(reported: readonly ReadonlySet<string>[]): (test: SeenTest) => boolean {
+  const classnames = new Map<string, string[]>();
+  for (const id of reported.flatMap((ids) => [...ids])) {
+    const [classname, name] = splitId(id);
+    const known = classnames.get(name);
+    if (known === undefined) classnames.set(name, [classname]);
+    else known.push(classname);
+  }
+  return (test) => {
+    const [classname, name] = splitId(idOf(test));
+    return (classnames.get(name) ?? []).some(
+      (other) => endsWith(other, classname) || endsWith(classname, other),
+    );
+  };
+}
+
+function splitId(id: string): readonly [classname: string, name: string] {
+  const at = id.indexOf('::');
+  return [id.slice(0, at), id.slice(at + 2)];
+}
+
+function endsWith(long: string, short: string): boolean {
+  return short === '' || long === short || long.endsWith(`.${short}`);
 }

@@ -12,7 +12,7 @@ export interface ReportPlaces {
   readonly patterns: readonly string[];
 }
 
-export interface FoundReports {
+export interface OwnReports {
   /** In the output folder; those from elsewhere were copied there, because the next iteration overwrites them. */
   readonly reports: readonly string[];
   /** There before the iteration and not written by it. */
@@ -20,7 +20,7 @@ export interface FoundReports {
 }
 
 /** Looks at the files before the command runs; call the result afterwards. */
-export function watchReports(places: ReportPlaces): () => FoundReports {
+export function watchReports(places: ReportPlaces): () => OwnReports {
   const before = new Map(listCandidates(places).map((path) => [path, stampOf(path)]));
   return () => {
     const reports: string[] = [];

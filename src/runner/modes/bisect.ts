@@ -1,5 +1,11 @@
 /** `--bisect-order`: which tests, run before it, make a test fail? */
-import { BisectHalted, createExaminer, type Examiner, type RunTests, type Tally } from './bisect/ask.ts';
+import {
+  BisectHalted,
+  createExaminer,
+  type Examiner,
+  type RunTests,
+  type FailureCount,
+} from './bisect/ask.ts';
 import { confirmPolluters, findPolluters } from './bisect/find-polluters.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 
@@ -33,16 +39,16 @@ export type BisectResult = { readonly runs: number } & (
       /** The polluters and the victim: what to run to see the failure. */
       readonly minimalOrder: readonly string[];
       /** Failures of the minimal order. */
-      readonly confirmed: Tally;
+      readonly confirmed: FailureCount;
       /** True when the victim fails without these polluters too: there are more; null when the runs did not reach. */
       readonly othersRemain: boolean | null;
     }
   /** It needs no predecessor to fail: not (only) the order. */
-  | { readonly kind: 'fails-alone'; readonly alone: Tally }
+  | { readonly kind: 'fails-alone'; readonly alone: FailureCount }
   /** The full order passes now: the failure had another cause or is rare. */
-  | { readonly kind: 'does-not-fail-again'; readonly full: Tally }
+  | { readonly kind: 'does-not-fail-again'; readonly full: FailureCount }
   /** It fails in the full order and not alone, but too irregularly to say by which tests. */
-  | { readonly kind: 'unclear'; readonly alone: Tally; readonly full: Tally }
+  | { readonly kind: 'unclear'; readonly alone: FailureCount; readonly full: FailureCount }
   | {
       readonly kind: 'out-of-runs' | 'interrupted';
       /** The shortest order that was seen to fail, the victim included; null for none. */
@@ -141,7 +147,7 @@ async function findChecked(
   return confirmPolluters(found, (some) => examiner.fails([...some, victim], strict));
 }
 
-function isRegular({ runs, failed }: Tally): boolean {
+function isRegular({ runs, failed }: FailureCount): boolean {
   return failed === runs;
 }
 

@@ -1,8 +1,10 @@
-/** `--resume`: may this run continue that one, and with what? */
+/** `--resume`: the state of a run on disk; may another run continue it, and with what? */
 import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
+import { access, readFile } from 'node:fs/promises';
 import { UsageError } from '../../kit/usage-error.ts';
-import { identify, type PlanIdentity, type RunState } from './run-state.ts';
+import { identify, readState, writeState, type PlanIdentity, type RunState } from './run-state.ts';
+import { replaceFile } from '../workspace/replace-file.ts';
 
 const MOST_SHOWN = 200;
 
@@ -60,4 +62,37 @@ function pairFacts(before: PlanIdentity, now: PlanIdentity): [string, unknown, u
 function show(value: unknown): string {
   const text = Array.isArray(value) && value.length === 0 ? 'the whole suite' : JSON.stringify(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+export async function saveState(path: string, plan: RunPlan, runs: readonly IterationRun[]): Promise<void> {
+  await replaceFile(path, writeState(plan, runs));
+}
+
+/** Null when there is none: the run starts anew. Its seed is the one to go on with when the user names none. */
+export async function loadState(path: string): Promise<RunState | null> {
+  try {
+    return readState(await readFile(path, 'utf8'), path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** What `state` did of `plan` and what is still there of it. Throws UsageError when the plans differ. */
+export async function resumeState(state: RunState, plan: RunPlan): Promise<readonly IterationRun[]> {
+  const reports = state.runs.flatMap((run) => run.reports);
+  const there = new Set<string>();
+  for (const report of reports) {
+    if (await exists(report)) there.add(report);
+  }
+  return continueRun(plan, state, (report) => there.has(report));
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

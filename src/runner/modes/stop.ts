@@ -4,7 +4,7 @@ import type { RunPlan } from './plan.ts';
 import { hasPower } from './power.ts';
 
 /** What the report pipeline says about the iterations so far. */
-export interface Judgement {
+export interface InterimResult {
   /** Tests without a final verdict: suspect, new or inconclusive. */
   readonly undecided: number;
   /** Failed and errored executions, rescued ones included. */
@@ -13,7 +13,7 @@ export interface Judgement {
   readonly executions: number;
 }
 
-export type Judge = (runs: readonly IterationRun[]) => Promise<Judgement>;
+export type Judge = (runs: readonly IterationRun[]) => Promise<InterimResult>;
 
 export type StopReason =
   | 'interrupted'

@@ -1,9 +1,15 @@
 /** The live view: one line per iteration and one for the whole run. */
-import { describeEnding, isGood, STOPPING } from './describe.ts';
-import { countDiffering } from './differing.ts';
+import {
+  describeEnding,
+  isGood,
+  STOPPING,
+  countCells,
+  cutToCells,
+  showDuration,
+  showPlain,
+} from './describe.ts';
+import { countDiffering, countDone, type WatchRow, type WatchState } from './watch-state.ts';
 import { estimateRest, estimateShare } from './estimate.ts';
-import { countCells, cutToCells, showDuration, showPlain } from './text.ts';
-import { countDone, type WatchRow, type WatchState } from './watch-state.ts';
 
 export interface Screen {
   readonly columns: number;

@@ -1,7 +1,6 @@
 /** What is known of a run while it runs. */
 import type { Ending, IterationRun, RunEvent } from '../../model/run.ts';
 import { readAnnouncement } from '../../producers/list.ts';
-import { addFailures, NO_FAILURES, type FailureChain, type Failures } from './differing.ts';
 
 export interface WatchState {
   /** Iterations of the whole run: the n of "2/n". */
@@ -106,4 +105,35 @@ function countTest(row: WatchRow, { id, outcome }: TestSeen): WatchRow {
   const current = row.current === id ? null : row.current;
   const failures = outcome === 'failed' ? { id, before: row.failures } : row.failures;
   return { ...row, current, failures, [outcome]: row[outcome] + 1 };
+}
+
+/** Failed tests of one iteration, latest first: adding one leaves the others as they are. */
+export interface FailureChain {
+  readonly id: string;
+  readonly before: FailureChain | null;
+}
+
+export interface Failures {
+  /** Iterations that ran to their end: only those can be compared. */
+  readonly compared: number;
+  /** In how many of them a test failed; by id. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export const NO_FAILURES: Failures = { compared: 0, counts: new Map() };
+
+export function addFailures(failures: Failures, chain: FailureChain | null, ending: Ending): Failures {
+  if (ending.kind !== 'exited') return failures;
+  const ids = new Set<string>();
+  for (let link = chain; link !== null; link = link.before) ids.add(link.id);
+  const counts = new Map(failures.counts);
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return { compared: failures.compared + 1, counts };
+}
+
+/** Tests that failed in some of the compared iterations and not in all. */
+export function countDiffering({ compared, counts }: Failures): number {
+  let differing = 0;
+  for (const count of counts.values()) if (count < compared) differing += 1;
+  return differing;
 }

@@ -2,7 +2,7 @@
  * Does a list of tests make the victim fail? Answered by as many runs as the wanted certainty takes: a sequential
  * probability ratio test (A. Wald, 1945) between "fails as often as alone" and "fails as often as in the full order".
  */
-export interface Tally {
+export interface FailureCount {
   readonly runs: number;
   readonly failed: number;
 }
@@ -22,9 +22,9 @@ export class BisectHalted extends Error {
 
 export interface Examiner {
   /** Runs a list until it was run `times`, and tells how often it failed. Runs of earlier questions count. */
-  repeat(ids: readonly string[], times: number): Promise<Tally>;
+  repeat(ids: readonly string[], times: number): Promise<FailureCount>;
   /** Fixes what is compared: the failures alone and in the full order. */
-  calibrate(alone: Tally, full: Tally): void;
+  calibrate(alone: FailureCount, full: FailureCount): void;
   /** True: fails as in the full order. `certainty`: odds that the answer is right; 1 takes a single run. */
   fails(ids: readonly string[], certainty: number): Promise<boolean>;
   runs(): number;
@@ -40,13 +40,13 @@ export interface ExaminerPorts {
 
 /** Its questions throw BisectHalted when the runs are used up or the signal says stop. */
 export function createExaminer({ runTests, maxRuns, signal, onRun }: ExaminerPorts): Examiner {
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<string, FailureCount>();
   let runs = 0;
   let odds = { failed: 0, passed: 0 };
 
-  const tallyOf = (ids: readonly string[]): Tally =>
+  const tallyOf = (ids: readonly string[]): FailureCount =>
     tallies.get(JSON.stringify(ids)) ?? { runs: 0, failed: 0 };
-  const runOnce = async (ids: readonly string[]): Promise<Tally> => {
+  const runOnce = async (ids: readonly string[]): Promise<FailureCount> => {
     if (signal.aborted) throw new BisectHalted('interrupted');
     if (runs >= maxRuns) throw new BisectHalted('out-of-runs');
     const failed = await runTests(ids);
@@ -82,8 +82,8 @@ export function createExaminer({ runTests, maxRuns, signal, onRun }: ExaminerPor
 }
 
 /** Logarithm of the likelihood ratio that one failed and one passed run carry. Half a case is added to each side. */
-function compareRates(alone: Tally, full: Tally): { failed: number; passed: number } {
-  const rate = ({ runs, failed }: Tally): number => (failed + 0.5) / (runs + 1);
+function compareRates(alone: FailureCount, full: FailureCount): { failed: number; passed: number } {
+  const rate = ({ runs, failed }: FailureCount): number => (failed + 0.5) / (runs + 1);
   const [low, high] = [rate(alone), rate(full)];
   return { failed: Math.log(high / low), passed: Math.log((1 - high) / (1 - low)) };
 }

@@ -8,7 +8,7 @@ import type { RunnerPorts } from '../../ports.ts';
 import { LOG_NAME } from '../../output/log.ts';
 import { runIteration } from '../../run-iteration.ts';
 import { iterationFolder } from '../../workspace/iteration-folder.ts';
-import { deriveSeed } from '../seeds.ts';
+import { deriveSeed } from '../plan.ts';
 
 export interface BisectContext {
   readonly victim: string;
