@@ -4,7 +4,7 @@ import { ACTION_SETTINGS } from './action-settings.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { readNumbering, readReportSettings, type ReportConfig } from './report-config.ts';
 import { narrowGate, readRunSettings, type RunConfig } from './run-config.ts';
-import { splitWords } from './split-words.ts';
+import { splitWords } from './texts.ts';
 import { UsageError } from '../kit/usage-error.ts';
 
 export interface ActionConfig {

@@ -3,9 +3,12 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { errorText } from '../kit/error-text.ts';
 import type { Environment, FaultAccess, KubernetesAccess } from '../model/environment.ts';
-import { environmentSchema, type RawEnvironment } from './environment-schema.ts';
-import { findWrittenSecret, nameVariable } from './environment-secrets.ts';
-import { describeUnknownEnvironment } from './unknown-environment.ts';
+import {
+  environmentSchema,
+  findWrittenSecret,
+  nameVariable,
+  type RawEnvironment,
+} from './environment-schema.ts';
 import { UsageError } from '../kit/usage-error.ts';
 
 export const ENVIRONMENT_FILE = 'focus-stability.yml';
@@ -40,6 +43,29 @@ export function readEnvironment(name: string, source: EnvironmentSource): Enviro
   const result = environmentSchema.safeParse(filled);
   if (!result.success) throw new UsageError(`${where}: ${describe(result.error)}`);
   return toEnvironment(name, result.data, source);
+}
+
+/** Names those that are known, and shows what to write for this one. */
+function describeUnknownEnvironment(
+  name: string,
+  known: readonly string[],
+  { path, text }: EnvironmentSource,
+): string {
+  const isMissing = text === null;
+  return [
+    `--env ${name}: no such environment; ${isMissing ? `there is no ${path} here` : `${path} has ${known.join(', ')}`}`,
+    isMissing
+      ? `Write ${path} in the folder where this runs; the least is a name and an address:`
+      : `Add it to ${path}; the least is a name and an address:`,
+    '',
+    'environments:',
+    `  ${/^[A-Za-z][\w-]*$/.test(name) ? name : JSON.stringify(name)}:`,
+    '    base-url: https://focus.example.test',
+    '    prefix: /focus-server',
+    '',
+    'docs/SUITES.md and examples/focus-stability.yml show all that can be said. There is always --env local, what',
+    '`focus-stability serve` starts on port 5000; without --env, a server of our own is started.',
+  ].join('\n');
 }
 
 /** With `local`, which is there also when the file does not say it. */

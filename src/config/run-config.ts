@@ -1,6 +1,6 @@
 /** The `run` command's settings as types. Which of them go together is for the runner to judge. */
 import { SHORTEST_MASKED } from '../model/masking.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from './texts.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { readDirectory, readReportSettings, type Format, type ReportConfig } from './report-config.ts';
 import { RUN_SETTINGS } from './run-settings.ts';

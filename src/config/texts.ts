@@ -1,4 +1,4 @@
-/** Lengths of time as people write them. */
+/** Texts of settings that have a grammar of their own: lengths of time, and the words of a command. */
 import { UsageError } from '../kit/usage-error.ts';
 
 const UNITS_MS = new Map([
@@ -28,4 +28,16 @@ export function readDuration(text: string): number | null {
     0,
   );
   return total <= 0 || total > LONGEST_MS ? null : total;
+}
+
+const WORD = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
+
+/**
+ * Blanks and line ends part words, single and double quotes group them; a backslash is a character like any other,
+ * because paths of Windows are full of them. Throws UsageError for a quote without an end.
+ */
+export function splitWords(text: string): string[] {
+  const rest = text.replaceAll(WORD, '').trim();
+  if (rest !== '') throw new UsageError(`test-command has a quote without an end: ${text.trim()}`);
+  return (text.match(WORD) ?? []).map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }

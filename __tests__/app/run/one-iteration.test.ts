@@ -14,12 +14,12 @@ import {
   scriptSuite,
 } from './run-suite.ts';
 
-const leg = (iteration: number): string[] => ['--iteration', `${iteration}`, '--iterations', '5'];
+const only = (iteration: number): string[] => ['--iteration', `${iteration}`, '--iterations', '5'];
 
-describe('a leg of a matrix', () => {
+describe('one iteration of a matrix', () => {
   it('runs its iteration only and says how it ended beside its report', async () => {
     const { code, stderr, folder } = await run(nightSuite({ a: 'PPFPP' }), [
-      ...leg(3),
+      ...only(3),
       '--seed',
       '7',
       ...NODE,
@@ -54,39 +54,39 @@ describe('a leg of a matrix', () => {
     expect(seeds[3]).toBe(seeds[1]);
   });
 
-  it('fails for its evidence, and leaves failing tests to the report over all legs', async () => {
-    const broken = await run(nightSuite({ a: 'FFFFF' }), [...leg(2), ...NODE]);
+  it('fails for its evidence, and leaves failing tests to the report over all iterations', async () => {
+    const broken = await run(nightSuite({ a: 'FFFFF' }), [...only(2), ...NODE]);
     expect(broken.code).toBe(0);
     const killed = await run(
       scriptSuite(
         `report(${JSON.stringify(writeReport([{ name: 'a' }]))}); process.kill(process.pid, 'SIGKILL')`,
       ),
-      [...leg(2), ...NODE],
+      [...only(2), ...NODE],
     );
     expect(killed.code).toBe(1);
     expect(killed.stdout).toContain('the command was ended by SIGKILL');
-    const silent = await run(scriptSuite(''), [...leg(2), ...NODE]);
+    const silent = await run(scriptSuite(''), [...only(2), ...NODE]);
     expect(silent.code).toBe(3);
   });
 });
 
-describe('the report over five legs', () => {
+describe('the report over five iterations', () => {
   const SUITE = {
     ...nightSuite({ a: 'PPPPP', b: 'PFPPP' }),
-    'leg.cjs': `const n = process.env.FOCUS_STABILITY_ITERATION;
+    'suite.cjs': `const n = process.env.FOCUS_STABILITY_ITERATION;
       if (n === '3') process.kill(process.pid, 'SIGKILL');
       if (n === '4') setInterval(() => {}, 1000);
       if (n !== '4') require('./suite.cjs');`,
   };
 
   it('knows how each of them ended, the one that never started included', async () => {
-    const command = ['--timeout', '20s', '--', process.execPath, 'leg.cjs'];
-    const { folder } = await run(SUITE, [...leg(1), ...command]);
+    const command = ['--timeout', '20s', '--', process.execPath, 'suite.cjs'];
+    const { folder } = await run(SUITE, [...only(1), ...command]);
     const codes = [0];
-    for (const iteration of [2, 3]) codes.push((await run(folder, [...leg(iteration), ...command])).code);
-    const quick = ['--timeout', '1s', '--grace', '100ms', '--', process.execPath, 'leg.cjs'];
-    codes.push((await run(folder, [...leg(4), ...quick])).code);
-    codes.push((await run(folder, [...leg(5), '--', 'no-such-command'])).code);
+    for (const iteration of [2, 3]) codes.push((await run(folder, [...only(iteration), ...command])).code);
+    const quick = ['--timeout', '1s', '--grace', '100ms', '--', process.execPath, 'suite.cjs'];
+    codes.push((await run(folder, [...only(4), ...quick])).code);
+    codes.push((await run(folder, [...only(5), '--', 'no-such-command'])).code);
     expect(codes).toEqual([0, 0, 3, 3, 3]);
 
     const { code, stdout } = await runCli(
