@@ -13,27 +13,27 @@ export interface LedgerInput {
 }
 
 export function buildLedger({ reports, matrix, problems }: LedgerInput): Ledger {
-  const counts = matrix.iterations.map((_, column) => countCells(matrix, column));
+  const counts = matrix.iterations.map((_, index) => countCells(matrix, index));
   const sizes = counts
     .map(({ tests }) => tests)
     .filter((tests) => tests > 0)
     .sort((a, b) => a - b);
-  const iterations = matrix.iterations.map((iteration, column) => {
+  const iterations = matrix.iterations.map((iteration, index) => {
     const own = reports.filter((report) => report.file.iteration === iteration);
-    const count = counts[column] as CellCounts;
+    const count = counts[index] as CellCounts;
     const lost = problems.filter((problem) => problem.iteration === iteration);
     const seen = [
       ...own
         .flatMap((report) => [...report.problems, ...findFileProblems(report)])
-        .filter((problem) => !isExplainedByRetries(problem, matrix.retriedTests(column))),
+        .filter((problem) => !isExplainedByRetries(problem, matrix.retriedTests(index))),
       ...findIterationProblems({
         iteration,
         reports: own,
         isExplained: lost.some(({ severity }) => severity === 'error'),
         count,
         sizes,
-        dropped: matrix.droppedExecutions(column),
-        retried: matrix.retriedTests(column),
+        dropped: matrix.droppedExecutions(index),
+        retried: matrix.retriedTests(index),
       }),
     ];
     const found = [...lost.filter((problem) => !seen.some((other) => saysTheSame(other, problem))), ...seen];
@@ -64,13 +64,13 @@ interface CellCounts {
   durationMs: number;
 }
 
-function countCells(matrix: StabilityMatrix, column: number): CellCounts {
+function countCells(matrix: StabilityMatrix, index: number): CellCounts {
   const count = { tests: 0, passed: 0, failed: 0, skipped: 0, rescued: 0, durationMs: 0 };
   for (let test = 0; test < matrix.testCount; test += 1) {
-    const cell = matrix.cell(test, column);
+    const cell = matrix.cell(test, index);
     if (cell === CELL.none) continue;
     count.tests += 1;
-    count.durationMs += matrix.durationMs(test, column);
+    count.durationMs += matrix.durationMs(test, index);
     if (cell === CELL.passed) count.passed += 1;
     else if (cell === CELL.skipped) count.skipped += 1;
     else if (cell === CELL.rescued) count.rescued += 1;

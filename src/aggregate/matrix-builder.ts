@@ -37,10 +37,10 @@ export interface ReportTally {
 export class MatrixBuilder implements CaseSink {
   private readonly table = new TestTable();
   private readonly evidence = new EvidenceStore();
-  private readonly columns = new Map<number, IterationCells>();
+  private readonly byIteration = new Map<number, IterationCells>();
   private readonly suites: OpenSuite[] = [];
-  private column = new IterationCells(0);
-  private columnIndex = 0;
+  private cells = new IterationCells(0);
+  private index = 0;
   private readonly iterations: readonly number[];
   /** By iteration: the attempt of the iteration that each of its reports belongs to. */
   private readonly attempts = new Map<number, number[]>();
@@ -53,15 +53,15 @@ export class MatrixBuilder implements CaseSink {
   /** `iterations`: all numbers, ascending, also of those that are missing. */
   constructor(iterations: readonly number[]) {
     this.iterations = iterations;
-    for (const iteration of iterations) this.columns.set(iteration, new IterationCells(iteration));
+    for (const iteration of iterations) this.byIteration.set(iteration, new IterationCells(iteration));
   }
 
   /** The next cases belong to a further report of this iteration. */
   openReport(iteration: number, attempt = 1): void {
-    const column = this.columns.get(iteration);
-    if (column === undefined) throw new RangeError(`iteration ${iteration} is not one of the matrix`);
-    this.column = column;
-    this.columnIndex = this.iterations.indexOf(iteration);
+    const cells = this.byIteration.get(iteration);
+    if (cells === undefined) throw new RangeError(`iteration ${iteration} is not one of the matrix`);
+    this.cells = cells;
+    this.index = this.iterations.indexOf(iteration);
     const attempts = this.attempts.get(iteration) ?? [];
     this.attempts.set(iteration, attempts);
     this.file = attempts.push(attempt) - 1;
@@ -88,7 +88,7 @@ export class MatrixBuilder implements CaseSink {
     const suite = this.suites.pop();
     if (suite === undefined || suite.declared < 0 || suite.present <= suite.declared) return;
     for (const [test, first, last] of suite.runs) {
-      const executions = this.column.repeated.get(test) ?? [];
+      const executions = this.cells.repeated.get(test) ?? [];
       const earlier = executions.slice(first, last);
       if (earlier.every((execution) => execution.bare))
         for (const attempt of earlier) attempt.outcome = CELL.failed;
@@ -104,7 +104,7 @@ export class MatrixBuilder implements CaseSink {
   }
 
   endCase(result: CaseResult): void {
-    const { test, column, position } = this;
+    const { test, cells, position } = this;
     const suite = this.suites[this.suites.length - 1];
     position.file = this.file;
     position.suite = suite?.number ?? 1;
@@ -113,7 +113,7 @@ export class MatrixBuilder implements CaseSink {
       this.mergeTeardown(result);
       return;
     }
-    const sequence = column.record(test, result, position);
+    const sequence = cells.record(test, result, position);
     if (sequence > 0 && this.isOverlap(sequence)) this.tally.overlapping += 1;
     if (suite !== undefined) {
       suite.present += 1;
@@ -127,37 +127,37 @@ export class MatrixBuilder implements CaseSink {
 
   /** The same test failed again while it was cleaned up: one execution with two failures. */
   private mergeTeardown(result: CaseResult): void {
-    const { test, column } = this;
-    const executions = column.repeated.get(test);
+    const { test, cells } = this;
+    const executions = cells.repeated.get(test);
     const last = executions?.at(-1);
-    const before = last?.outcome ?? column.outcome(test);
+    const before = last?.outcome ?? cells.outcome(test);
     const outcome = isFailed(before) ? before : CELL.errored;
-    if (last === undefined) column.set(test, { outcome, durationMs: column.durationMs(test), attempts: [] });
+    if (last === undefined) cells.set(test, { outcome, durationMs: cells.durationMs(test), attempts: [] });
     else last.outcome = outcome;
     if (result.detail !== null) this.keepEvidence(result.detail, Math.max(0, (executions?.length ?? 1) - 1));
   }
 
   /** A later attempt of an iteration repeats the earlier one by design; two reports of one attempt do not. */
   private isOverlap(sequence: number): boolean {
-    const before = this.column.repeated.get(this.test)?.[sequence - 1]?.file ?? this.file;
+    const before = this.cells.repeated.get(this.test)?.[sequence - 1]?.file ?? this.file;
     return this.isBeside(before);
   }
 
   /** Another report of the same iteration and attempt. */
   private isBeside(file: number): boolean {
-    const attempts = this.attempts.get(this.column.iteration);
+    const attempts = this.attempts.get(this.cells.iteration);
     return file !== this.file && attempts?.[file] === attempts?.[this.file];
   }
 
   private keepEvidence(fragment: Uint8Array, sequence: number): void {
     const { test } = this;
     let mixed = false;
-    for (const column of this.columns.values()) {
-      const outcome = column.outcome(test);
+    for (const cells of this.byIteration.values()) {
+      const outcome = cells.outcome(test);
       if (outcome === CELL.passed || outcome === CELL.rescued) mixed = true;
     }
     const attempt = 1 + this.countAttempts(sequence);
-    this.evidence.keep(test, { index: this.columnIndex, sequence, attempt, fragment }, mixed);
+    this.evidence.keep(test, { index: this.index, sequence, attempt, fragment }, mixed);
   }
 
   /** Attempts of the test before its result of this number: reports beside each other hold no further ones. */
@@ -165,10 +165,10 @@ export class MatrixBuilder implements CaseSink {
     if (sequence === 0) return 0;
     const most = new Map<number | undefined, number>();
     for (const [file, { length }] of groupByFile(
-      this.column.repeated.get(this.test)?.slice(0, sequence) ?? [],
+      this.cells.repeated.get(this.test)?.slice(0, sequence) ?? [],
     )) {
       if (this.isBeside(file)) continue;
-      const attempt = this.attempts.get(this.column.iteration)?.[file];
+      const attempt = this.attempts.get(this.cells.iteration)?.[file];
       most.set(attempt, Math.max(length, most.get(attempt) ?? 0));
     }
     return [...most.values()].reduce((sum, results) => sum + results, 0);
@@ -176,39 +176,37 @@ export class MatrixBuilder implements CaseSink {
 
   /** Ends the building: repeated ids become attempts or occurrences, and the matrix can be read. */
   build(): StabilityMatrix {
-    const columns = this.iterations.map((iteration) => this.columns.get(iteration) as IterationCells);
+    const all = this.iterations.map((iteration) => this.byIteration.get(iteration) as IterationCells);
     this.table.seal();
-    this.settleRepeated(columns);
+    this.settleRepeated(all);
     const { table, evidence } = this;
     return {
       testCount: table.count,
       iterations: this.iterations,
       name: (test) => table.name(test),
-      cell: (test, column) => columns[column]?.outcome(test) ?? CELL.none,
-      codes: createCodeReader(columns),
-      durationMs: (test, column) => columns[column]?.durationMs(test) ?? Number.NaN,
-      attempts: (test, column) => columns[column]?.attempts.get(test) ?? null,
-      retriedTests: (column) => columns[column]?.attempts.size ?? 0,
+      cell: (test, index) => all[index]?.outcome(test) ?? CELL.none,
+      codes: createCodeReader(all),
+      durationMs: (test, index) => all[index]?.durationMs(test) ?? Number.NaN,
+      attempts: (test, index) => all[index]?.attempts.get(test) ?? null,
+      retriedTests: (index) => all[index]?.attempts.size ?? 0,
       evidence: (test) => evidence.of(test),
       evidenceOmitted: (test) => evidence.omitted(test),
-      order: (column) => columns[column]?.order() ?? null,
-      droppedExecutions: (column) => columns[column]?.dropped ?? 0,
-      everFailed: () => findEverFailed(columns, table.count),
+      order: (index) => all[index]?.order() ?? null,
+      droppedExecutions: (index) => all[index]?.dropped ?? 0,
+      everFailed: () => findEverFailed(all, table.count),
     };
   }
 
-  private settleRepeated(columns: readonly IterationCells[]): void {
-    const tests = [...new Set(columns.flatMap((column) => [...column.repeated.keys()]))].sort(
-      (a, b) => a - b,
-    );
+  private settleRepeated(all: readonly IterationCells[]): void {
+    const tests = [...new Set(all.flatMap((cells) => [...cells.repeated.keys()]))].sort((a, b) => a - b);
     for (const test of tests) {
-      const perFile = columns.flatMap((column) => [...groupByFile(column.repeated.get(test) ?? []).values()]);
+      const perFile = all.flatMap((cells) => [...groupByFile(cells.repeated.get(test) ?? []).values()]);
       const attempts = perFile.every(looksLikeAttempts);
-      for (const [index, column] of columns.entries()) {
-        const executions = column.repeated.get(test);
+      for (const [index, cells] of all.entries()) {
+        const executions = cells.repeated.get(test);
         if (executions === undefined) continue;
-        if (attempts) column.set(test, this.combine(executions, column));
-        else this.splitOccurrences(test, executions, { column, index });
+        if (attempts) cells.set(test, this.combine(executions, cells));
+        else this.splitOccurrences(test, executions, { cells, index });
       }
     }
   }
@@ -220,7 +218,7 @@ export class MatrixBuilder implements CaseSink {
   private splitOccurrences(
     test: number,
     executions: readonly Execution[],
-    place: { column: IterationCells; index: number },
+    place: { cells: IterationCells; index: number },
   ): void {
     const byOccurrence: { execution: Execution; sequence: number }[][] = [];
     const counts = new Map<number, number>();
@@ -232,7 +230,7 @@ export class MatrixBuilder implements CaseSink {
     for (const [nth, results] of byOccurrence.entries()) {
       const target = nth === 0 ? test : this.table.addOccurrence(test, nth + 1);
       const own = results.map(({ execution }) => execution);
-      place.column.set(target, this.combine(own, place.column));
+      place.cells.set(target, this.combine(own, place.cells));
       if (nth === 0) continue;
       for (const { sequence } of results) this.evidence.move(test, target, { index: place.index, sequence });
     }
@@ -240,15 +238,15 @@ export class MatrixBuilder implements CaseSink {
 }
 
 /** Codes of a test as one string. A suite has few different ones: each is built once, so that later look-ups are cheap. */
-function createCodeReader(columns: readonly IterationCells[]): (test: number) => string {
+function createCodeReader(all: readonly IterationCells[]): (test: number) => string {
   const known = new Map<number, string>();
-  const read = (test: number): string => columns.map((column) => column.code(test)).join('');
-  // Three bits a cell: beyond 16 columns the key would not be exact.
-  if (columns.length > 16) return read;
+  const read = (test: number): string => all.map((cells) => cells.code(test)).join('');
+  // Three bits a cell: beyond 16 iterations the key would not be exact.
+  if (all.length > 16) return read;
   return (test) => {
     let key = 0;
-    for (let column = 0; column < columns.length; column += 1)
-      key = key * 8 + (columns[column] as IterationCells).outcome(test);
+    for (let index = 0; index < all.length; index += 1)
+      key = key * 8 + (all[index] as IterationCells).outcome(test);
     let codes = known.get(key);
     if (codes === undefined) {
       codes = read(test);
@@ -264,10 +262,10 @@ function extendRun(suite: OpenSuite, test: number, sequence: number): void {
   else suite.runs.push([test, sequence - 1, sequence]);
 }
 
-function findEverFailed(columns: readonly IterationCells[], count: number): Uint32Array {
+function findEverFailed(all: readonly IterationCells[], count: number): Uint32Array {
   const found: number[] = [];
   for (let test = 0; test < count; test += 1) {
-    if (columns.some((column) => isFirstFailure(column.outcome(test)))) found.push(test);
+    if (all.some((cells) => isFirstFailure(cells.outcome(test)))) found.push(test);
   }
   return Uint32Array.from(found);
 }
