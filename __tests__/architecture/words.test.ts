@@ -18,6 +18,7 @@ const SOURCES = listFiles('src', '.ts').map((path) => ({
 
 const EXPORT =
   /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+const TYPE = /^export (?:declare )?(?:abstract )?(?:class|interface|type|enum) (\w+)/gm;
 const INTERFACE = /^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm;
 const MEMBER = /^ +(?:readonly )?(\w+)\??[:(<]/gm;
 
@@ -72,5 +73,14 @@ describe('a pass of the suite is called an iteration', () => {
       ),
     );
     expect(said).toEqual([]);
+  });
+});
+
+describe('the names of types', () => {
+  it('are each exported by one file', () => {
+    const homes = new Map<string, string[]>();
+    for (const { path, text } of SOURCES)
+      for (const [, name = ''] of text.matchAll(TYPE)) homes.set(name, [...(homes.get(name) ?? []), path]);
+    expect([...homes].filter(([, paths]) => paths.length > 1)).toEqual([]);
   });
 });
