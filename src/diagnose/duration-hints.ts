@@ -1,4 +1,5 @@
 /** What the time of failing executions says: a time-out, or a break before the work began. */
+import { median } from '../kit/statistics.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import { isFailure } from '../model/outcome.ts';
 import type { Hint } from '../model/stability-report.ts';
@@ -20,7 +21,7 @@ export function findDurationHint(matrix: StabilityMatrix, subject: HintSubject &
       .filter((time) => !Number.isNaN(time))
       .sort((a, b) => a - b);
   const failing = times(subject.failing.filter((index) => isFailure(codes.charAt(index))));
-  const text = describeTimes(failing, findMedian(times(subject.passing)));
+  const text = describeTimes(failing, median(times(subject.passing)));
   return text === null ? null : { kind: 'duration', text };
 }
 
@@ -46,10 +47,4 @@ function findRoundLimit(shortest: number, longest: number): number | undefined {
   return ROUND_SECONDS.find(
     (seconds) => shortest >= 995 * seconds && longest <= Math.max(1030 * seconds, 1000 * seconds + 500),
   );
-}
-
-function findMedian(sorted: readonly number[]): number | null {
-  const lower = sorted[(sorted.length - 1) >> 1];
-  const upper = sorted[sorted.length >> 1];
-  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }

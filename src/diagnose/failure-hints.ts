@@ -1,8 +1,9 @@
 /** What the failures themselves say about where to look. */
+import { countOf } from '../kit/plural.ts';
 import type { FailureReport } from '../model/failure.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import type { Cluster, Hint } from '../model/stability-report.ts';
-import { countTests, listIterations } from './hint-words.ts';
+import { listIterations } from './hint-words.ts';
 
 const LOOKED_AT = 1000;
 
@@ -47,7 +48,7 @@ export function findSameCauseHint({ cluster }: { readonly cluster: Cluster | nul
   const others = cluster.testCount - 1;
   return {
     kind: 'same-cause',
-    text: `Its failure ${cluster.id} is also that of ${others === 1 ? 'one other test' : `${countTests(others)} more`}: look for one cause`,
+    text: `Its failure ${cluster.id} is also that of ${others === 1 ? 'one other test' : `${countOf(others, 'test')} more`}: look for one cause`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Words that hints share. */
+import { nounFor } from '../kit/plural.ts';
 
 const MAX_LISTED = 5;
 
@@ -12,11 +13,7 @@ export function listWords(words: readonly (string | number)[]): string {
 }
 
 export function listIterations(iterations: readonly number[]): string {
-  return `iteration${iterations.length === 1 ? '' : 's'} ${listWords(iterations)}`;
-}
-
-export function countTests(count: number): string {
-  return `${count} test${count === 1 ? '' : 's'}`;
+  return `${nounFor(iterations.length, 'iteration')} ${listWords(iterations)}`;
 }
 
 /** Milliseconds as `12 ms`, `1.5 s`, `90 s`. */

@@ -1,8 +1,9 @@
 /** Tests before a flaky test that may be the cause, with the strength of the evidence in words. */
+import { countOf } from '../kit/plural.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import type { Hint } from '../model/stability-report.ts';
 import type { HintSubject, Split } from './hint-subject.ts';
-import { countTests, listWords } from './hint-words.ts';
+import { listWords } from './hint-words.ts';
 import { findCandidates, type Candidates } from './order-candidates.ts';
 import { isOrderSplit, type OrderPositions } from './order-positions.ts';
 
@@ -31,7 +32,7 @@ function nameCandidates(found: Candidates, names: readonly string[]): string {
   const { role, count, expected } = found;
   const who =
     count > names.length
-      ? `${names.join(', ')} and ${countTests(count - names.length)} more`
+      ? `${names.join(', ')} and ${countOf(count - names.length, 'test')} more`
       : listWords(names);
   const culprit = count === 1 ? 'it' : 'one of them';
   const effect =
@@ -48,9 +49,9 @@ function planBisect(found: Candidates, names: readonly string[], runs95: number)
   const plan =
     count === 1
       ? `To be sure, repeat it with and without that test, ${runs95} runs each`
-      : `To find it, halve these ${count} tests ${halvings} time${halvings === 1 ? '' : 's'}, with ${runs95} runs each time`;
+      : `To find it, halve these ${count} tests ${countOf(halvings, 'time')}, with ${runs95} runs each time`;
   return (
-    `The order of tests changed, and ${countTests(count)} ${describePattern(role)}, too weak to name one ` +
+    `The order of tests changed, and ${countOf(count, 'test')} ${describePattern(role)}, too weak to name one ` +
     `(expected by accident: ${nameExpected(expected)}); nearest: ${names.join(', ')}. ${plan}`
   );
 }

@@ -1,4 +1,5 @@
 /** What so many iterations can and cannot show. Formulas: docs/SCORING.md. */
+import { median } from '../kit/statistics.ts';
 import { disagreementProbability, hiddenRate95, repetitionsFor95 } from '../model/detection.ts';
 import type { IterationEvidence } from '../model/ledger.ts';
 import type { Power } from '../model/stability-report.ts';
@@ -19,11 +20,4 @@ export function statePower(evidence: readonly Pick<IterationEvidence, 'state' | 
     runsFor10Percent,
     minutesFor10Percent: iterationMs === null ? null : (runsFor10Percent * iterationMs) / MS_PER_MINUTE,
   };
-}
-
-function median(values: number[]): number | null {
-  values.sort((a, b) => a - b);
-  const upper = values[Math.floor(values.length / 2)];
-  const lower = values[Math.floor((values.length - 1) / 2)];
-  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }

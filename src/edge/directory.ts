@@ -1,6 +1,7 @@
 /** Directories for results: whether one has a place, making it, and what lies in it. */
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { errorCode } from '../kit/error-text.ts';
 import { UsageError } from '../kit/usage-error.ts';
 
 /** Before anything is read or run: afterwards it is too late to ask for another place. Throws UsageError. */
@@ -44,9 +45,7 @@ function tryToWrite(folder: string): string | null {
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-}
+const codeOf = (error: unknown): string => errorCode(error) ?? 'unknown error';
 
 /**
  * An absolute directory and those above it. One by one: where the system says that the parent of a directory does not

@@ -1,4 +1,5 @@
 /** Looking at and extending the words of a command; names of tests as words. */
+import { escapeExpression } from '../kit/expression.ts';
 
 /** True when an option is among the words, as `--x`, `--x=value` or, for one letter, `-xvalue`. */
 export function hasOption(words: readonly string[], ...options: readonly string[]): boolean {
@@ -32,12 +33,7 @@ export function splitId(id: string): readonly [classname: string, name: string] 
   return at < 0 ? ['', id] : [id.slice(0, at), id.slice(at + 2)];
 }
 
-/** Means the text itself in the expressions of JavaScript, PCRE, RE2, POSIX ERE and CMake. */
-export function escapeExpression(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-}
-
-/** The same for an option that may take an expression between slashes. */
+/** As `escapeExpression`, for an option that may take an expression between slashes. */
 export function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  return escapeExpression(text).replaceAll('/', String.raw`\/`);
 }

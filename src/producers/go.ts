@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { escapeExpression, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
+import { escapeExpression } from '../kit/expression.ts';
+import { escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
 import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
 import { operand, shell } from './shell.ts';
 

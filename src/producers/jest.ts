@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { addOptions, escapeExpression, escapePattern, hasOption, splitId } from './arguments.ts';
+import { escapeExpression } from '../kit/expression.ts';
+import { addOptions, escapePattern, hasOption, splitId } from './arguments.ts';
 import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
 import type { ReproTest } from './producer.ts';
 import { filePattern, shell } from './shell.ts';

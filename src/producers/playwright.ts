@@ -1,4 +1,5 @@
-import { addOptions, escapeExpression, escapePattern, hasOption, splitId } from './arguments.ts';
+import { escapeExpression } from '../kit/expression.ts';
+import { addOptions, escapePattern, hasOption, splitId } from './arguments.ts';
 import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
 import { filePattern, shell } from './shell.ts';
 

@@ -2,7 +2,7 @@
  * Tools that are known by their reports alone: how these are recognised, and how one test is run again. One that we
  * learn to run gets a file of its own.
  */
-import { escapeExpression } from './arguments.ts';
+import { escapeExpression } from '../kit/expression.ts';
 import type { Producer } from './producer.ts';
 import { operand, shell } from './shell.ts';
 

@@ -1,4 +1,5 @@
-import { addOptions, escapeExpression, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
+import { escapeExpression } from '../kit/expression.ts';
+import { addOptions, escapePattern, hasOption, optionValue, splitId } from './arguments.ts';
 import { simpleExits, type Follower, type Preset, type SeenTest } from './preset.ts';
 import { operand, shell } from './shell.ts';
 

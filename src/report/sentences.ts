@@ -1,4 +1,5 @@
 /** Whole sentences that several reports say about a night. Plain text: the renderer escapes it for its format. */
+import { nounFor } from '../kit/plural.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type {
   Cluster,
@@ -31,7 +32,7 @@ export function describeVerdict(report: StabilityReport): string {
   ].filter(({ count }) => count > 0);
   const parts = found.map(({ count, word }, index) => {
     const subject = index === 0 ? plural(count, 'test') : formatCount(count);
-    return `${subject} ${count === 1 ? 'is' : 'are'} ${word}`;
+    return `${subject} ${nounFor(count, 'is', 'are')} ${word}`;
   });
   if (report.incidents.length > 0) parts.push(plural(report.incidents.length, 'incident'));
   if (parts.length > 0) return parts.join(', ');
@@ -58,7 +59,7 @@ export function describeEvidence(ledger: Ledger): string {
       .filter((entry) => entry.state === state)
       .map((entry) => entry.iteration);
     if (numbers.length === 0) return [];
-    return [`${nameIterations(numbers)} ${numbers.length === 1 ? 'is' : 'are'} ${state}`];
+    return [`${nameIterations(numbers)} ${nounFor(numbers.length, 'is', 'are')} ${state}`];
   });
   const figure = `${formatCount(complete)} of ${plural(expected, 'iteration')} complete`;
   return lacks.length === 0 ? figure : `${figure} (${lacks.join(', ')})`;
@@ -85,7 +86,7 @@ export function describePower(power: Power): string {
   const needed = `${plural(runsFor10Percent, 'run')} would show a 10 % flake with 95 % probability`;
   const price = minutesFor10Percent === null ? '' : ` (${formatMinutes(minutesFor10Percent)} of tests)`;
   if (iterations === 0) return `No complete iteration: nothing is excluded; ${needed}${price}`;
-  const excluded = `${plural(iterations, 'clean iteration')} ${iterations === 1 ? 'excludes' : 'exclude'} only flake rates above ${formatPercent(power.hiddenRate95)}`;
+  const excluded = `${plural(iterations, 'clean iteration')} ${nounFor(iterations, 'excludes', 'exclude')} only flake rates above ${formatPercent(power.hiddenRate95)}`;
   return `${excluded}; ${needed}${price}`;
 }
 
@@ -95,7 +96,7 @@ export function describeDetection({ iterations, detects }: Power): string {
   const chances = detects.map(
     ({ rate, probability }) => `a ${formatPercent(rate)} flake with ${formatPercent(probability)}`,
   );
-  return `${plural(iterations, 'iteration')} ${iterations === 1 ? 'shows' : 'show'} ${joinWords(chances)} probability`;
+  return `${plural(iterations, 'iteration')} ${nounFor(iterations, 'shows', 'show')} ${joinWords(chances)} probability`;
 }
 
 export function describeRetries({ retryHiding }: StabilityReport): string {

@@ -1,4 +1,5 @@
 /** The words, numbers and units of every report, in one place. Plain English; the glossary is the model's. */
+import { nounFor } from '../kit/plural.ts';
 import type { IterationState } from '../model/ledger.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -25,8 +26,8 @@ export function formatCount(count: number): string {
 }
 
 /** `1 test`, `3 tests`; the plural form is given when it is not singular + s. */
-export function plural(count: number, singular: string, plurals = `${singular}s`): string {
-  return `${formatCount(count)} ${count === 1 ? singular : plurals}`;
+export function plural(count: number, singular: string, plurals?: string): string {
+  return `${formatCount(count)} ${nounFor(count, singular, plurals)}`;
 }
 
 /**
@@ -125,5 +126,5 @@ export function joinNumbers(numbers: readonly number[]): string {
 
 /** `iteration 3`, `iterations 1, 2 and 4`. */
 export function nameIterations(numbers: readonly number[]): string {
-  return `${numbers.length === 1 ? 'iteration' : 'iterations'} ${joinNumbers(numbers)}`;
+  return `${nounFor(numbers.length, 'iteration')} ${joinNumbers(numbers)}`;
 }

@@ -1,6 +1,6 @@
 /** The gate: may this night pass? Decided from counts only; the settings say which counts matter. */
 import type { Ledger } from '../model/ledger.ts';
-import { countOf } from '../kit/plural.ts';
+import { countOf, nounFor } from '../kit/plural.ts';
 import type { FailOn, GateDecision } from '../model/stability-report.ts';
 
 export interface GateInput {
@@ -48,7 +48,7 @@ const REASONS: Readonly<Record<Exclude<FailOn, 'none'>, (input: GateInput) => st
 /** More tests than the headline calls failing may count: said, so that nobody adds up in vain. */
 function failingReasons({ failing, calledFailing }: GateInput): string[] {
   if (failing === 0) return [];
-  const all = `${countOf(failing, 'test')} failed in every iteration that ran ${failing === 1 ? 'it' : 'them'}`;
+  const all = `${countOf(failing, 'test')} failed in every iteration that ran ${nounFor(failing, 'it', 'them')}`;
   const others = failing - calledFailing;
   if (others === 0) return [all];
   const which = failing === 1 ? '' : `${others} of them `;
@@ -76,5 +76,5 @@ function incompleteReasons({ ledger, lostIterations }: GateInput): string[] {
 function nameIterations(iterations: readonly number[], what: string): string[] {
   return iterations.length === 0
     ? []
-    : [`${iterations.length === 1 ? 'iteration' : 'iterations'} ${iterations.join(', ')} ${what}`];
+    : [`${nounFor(iterations.length, 'iteration')} ${iterations.join(', ')} ${what}`];
 }

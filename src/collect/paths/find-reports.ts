@@ -1,6 +1,7 @@
 /** Paths, globs and directories as a user types them -> the report files they mean, in natural order. */
 import { stat } from 'node:fs/promises';
 import { resolve, relative } from 'node:path';
+import { errorCode } from '../../kit/error-text.ts';
 import type { Problem } from '../../model/problem.ts';
 import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import { isMergedReport } from './is-merged-report.ts';
@@ -80,7 +81,7 @@ async function sizeOf(path: string): Promise<number | 'directory' | null> {
     const stats = await stat(path);
     return stats.isDirectory() ? 'directory' : stats.size;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = errorCode(error);
     // A path that exists but may not be looked at is found: reading it will say why it cannot be used.
     return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EINVAL' || code === 'ENAMETOOLONG' ? null : 0;
   }

@@ -2,6 +2,7 @@
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflateRaw } from 'node:zlib';
+import { errorCode, errorText } from '../../kit/error-text.ts';
 import { damaged } from './archive-error.ts';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -37,6 +38,6 @@ async function* flow(source: AsyncIterable<Uint8Array>, engine: Transform): Asyn
 
 /** zlib's errors speak of the data; all others are passed on. */
 function describeZlib(error: unknown): unknown {
-  const isZlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-  return isZlib ? damaged(`its compressed data is damaged: ${error.message}`) : error;
+  const isZlib = errorCode(error)?.startsWith('Z_') === true;
+  return isZlib ? damaged(`its compressed data is damaged: ${errorText(error)}`) : error;
 }

@@ -1,4 +1,5 @@
 /** One folded section for each test that needs a person: how to run it again, what is suspected, how it failed. */
+import { countOf } from '../../kit/plural.ts';
 import type { StabilityReport, TestReport } from '../../model/stability-report.ts';
 import { codeSpan, escapeInline, fence, htmlCode } from '../escape.ts';
 import { describeRate } from '../sentences.ts';
@@ -60,7 +61,5 @@ function renderHints({ hints }: TestReport): string[] {
 
 function renderUntold({ failuresOmitted }: TestReport, cut: number): string[] {
   const untold = failuresOmitted + cut;
-  return untold === 0
-    ? []
-    : [`… and ${untold} more ${untold === 1 ? 'failure' : 'failures'}, not shown here`];
+  return untold === 0 ? [] : [`… and ${countOf(untold, 'more failure')}, not shown here`];
 }

@@ -1,4 +1,5 @@
 /** Failure texts of one test, bounded, with iterations that failed alike told once. */
+import { nounFor } from '../../kit/plural.ts';
 import type { FailureReport } from '../../model/failure.ts';
 import { fence } from '../escape.ts';
 import { shortenMiddle } from '../../kit/visible.ts';
@@ -38,7 +39,7 @@ function isAlike(a: FailureReport, b: FailureReport): boolean {
 }
 
 export function renderExcerpt({ failure, iterations }: Alike, { excerptLines }: Level): string {
-  const where = `${iterations.length === 1 ? 'Iteration' : 'Iterations'} ${joinNumbers(iterations)}`;
+  const where = `${nounFor(iterations.length, 'Iteration')} ${joinNumbers(iterations)}`;
   return `${where}: ${KIND_WORDS[failure.kind]}\n\n${fence(cutLines(textOf(failure), excerptLines))}`;
 }
 

@@ -1,4 +1,5 @@
 /** Tells which file was taken for which iteration, so that a wrong guess is seen at once. */
+import { countOf } from '../../kit/plural.ts';
 import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
 import { showOnOneLine, shortenMiddle } from '../../kit/visible.ts';
 
@@ -24,7 +25,7 @@ export function listAssignment({ files, assignment, problems }: CollectedReports
 function nameSome<T>(all: readonly T[], name: (one: T) => string): string {
   const shown = all.slice(0, MOST_FILES).map(name).join(', ');
   const rest = all.length - MOST_FILES;
-  return rest > 0 ? `${shown} and ${rest} more ${rest === 1 ? 'file' : 'files'}` : shown;
+  return rest > 0 ? `${shown} and ${countOf(rest, 'more file')}` : shown;
 }
 
 function showPath(path: string): string {

@@ -1,5 +1,5 @@
 /** What a bisection found, in words. */
-import { countOf } from '../../kit/plural.ts';
+import { countOf, nounFor } from '../../kit/plural.ts';
 import type { BisectProgress, BisectResult } from '../../runner/modes/bisect.ts';
 import { showOnOneLine } from '../../kit/visible.ts';
 import type { PlannedRun } from '../../runner/plan-iterations.ts';
@@ -56,7 +56,7 @@ function describeResult(victim: string, result: BisectResult): string[] {
   switch (result.kind) {
     case 'found':
       return [
-        `${victim} fails after ${result.polluters.length === 1 ? 'this test' : 'these tests'} ${after}:`,
+        `${victim} fails after ${nounFor(result.polluters.length, 'this test', 'these tests')} ${after}:`,
         ...result.polluters.map((id) => `  ${showOnOneLine(id)}`),
         `confirmed: it failed in ${result.confirmed.failed} of ${countOf(result.confirmed.runs, 'run')}`,
         ...(result.othersRemain === true ? ['it fails without them too: there are more'] : []),

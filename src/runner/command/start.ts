@@ -1,6 +1,7 @@
 /** Starts a command in a process group of its own, its output in pipes. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { errorCode } from '../../kit/error-text.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { fileExists, planWindowsLaunch } from './windows.ts';
 
@@ -33,7 +34,7 @@ export function startCommand(command: PreparedCommand, ports: RunnerPorts): Comm
 /** Why a command did not start, for a person. */
 export function explainStartError(error: Error, command: PreparedCommand): string {
   const [program = ''] = command.words;
-  const code = 'code' in error ? error.code : '';
+  const code = errorCode(error);
   if (!fileExists(command.cwd)) return `the working directory ${command.cwd} does not exist`;
   if (code === 'ENOENT') return `there is no program ${program} on the PATH`;
   if (code === 'EACCES') return `${program} may not be executed`;

@@ -1,6 +1,7 @@
 /** Files that fit a path with `*` (inside one name) and `**` (any folders). */
 import { type Dirent, readdirSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { matchPath } from '../../kit/glob.ts';
 
 const NEVER_ENTERED = new Set(['node_modules', '.git']);
 const DEEPEST = 24;
@@ -11,20 +12,11 @@ export function findFiles(folder: string, pattern: string): readonly string[] {
   const firstWild = parts.findIndex((part) => part.includes('*'));
   const fixed = (firstWild < 0 ? parts.slice(0, -1) : parts.slice(0, firstWild)).join('/');
   const base = isAbsolute(pattern) ? resolve(fixed === '' ? '/' : fixed) : resolve(folder, fixed);
-  const wanted = toPattern(firstWild < 0 ? parts.slice(-1) : parts.slice(firstWild));
+  const wanted = firstWild < 0 ? parts.slice(-1) : parts.slice(firstWild);
   const depth = pattern.includes('**') ? DEEPEST : parts.length;
   return walk(base, depth)
-    .filter((path) => wanted.test(relative(base, path).replaceAll('\\', '/')))
+    .filter((path) => matchPath(wanted, relative(base, path).split(sep)))
     .sort();
-}
-
-function toPattern(parts: readonly string[]): RegExp {
-  const escaped = parts.map((part, index) => {
-    if (part === '**') return '(?:[^/]+/)*';
-    const name = part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`).replaceAll('*', '[^/]*');
-    return index === parts.length - 1 ? name : `${name}/`;
-  });
-  return new RegExp(`^${escaped.join('')}$`);
 }
 
 function walk(folder: string, depth: number): readonly string[] {

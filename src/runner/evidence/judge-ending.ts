@@ -1,4 +1,5 @@
 /** What the way a command ended says about its evidence. */
+import { countOf, nounFor } from '../../kit/plural.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
 import type { CommandExecution } from '../process/execute.ts';
@@ -46,7 +47,7 @@ function judgeExit(code: number, { meaning, surveys }: EndingFacts): readonly Fi
   const failures = surveys.reduce((sum, survey) => sum + survey.failures, 0);
   if (code === 0) {
     if (failures === 0) return [];
-    const message = `the command exited with 0 although ${count(failures, 'failure')} ${failures === 1 ? 'is' : 'are'} reported`;
+    const message = `the command exited with 0 although ${countOf(failures, 'failure')} ${nounFor(failures, 'is', 'are')} reported`;
     return [
       warning(
         'exit-code',
@@ -98,7 +99,7 @@ function judgeLeftovers({ outlived, unended }: CommandExecution): readonly Findi
       }),
     ];
   if (outlived === 0) return [];
-  const message = `${count(outlived, 'process', 'processes')} outlived the command and ${outlived === 1 ? 'was' : 'were'} ended`;
+  const message = `${countOf(outlived, 'process', 'processes')} outlived the command and ${nounFor(outlived, 'was', 'were')} ended`;
   return [warning('left-processes', message, 'End servers and workers in the teardown of the suite')];
 }
 
@@ -112,10 +113,6 @@ export function error(
 
 export function warning(code: Finding['code'], message: string, advice: string): Finding {
   return { code, severity: 'warning', message, advice };
-}
-
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,9 +1,10 @@
 /** What can be said about the reports of an iteration before they are read. */
+import { countOf, nounFor } from '../../kit/plural.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Ending } from '../../model/run.ts';
 import type { Survey } from '../ports.ts';
 import type { SeenTest } from '../../producers/preset.ts';
-import { count, error, type Finding, warning } from './judge-ending.ts';
+import { error, type Finding, warning } from './judge-ending.ts';
 import { idOf } from './seen-tests.ts';
 import type { OwnReports } from './watch-reports.ts';
 
@@ -30,7 +31,7 @@ function judgePresence({ found, ending, shell }: ReportFacts): readonly PlacedFi
   if (ending.kind === 'not-started') return [];
   if (oldest !== undefined) {
     const isAll = found.reports.length === 0;
-    const message = `${count(found.stale.length, 'report')} from before the iteration ${found.stale.length === 1 ? 'was' : 'were'} not written again and left aside`;
+    const message = `${countOf(found.stale.length, 'report')} from before the iteration ${nounFor(found.stale.length, 'was', 'were')} not written again and left aside`;
     const advice = 'Delete old reports before the run, or write to {junit}';
     return [{ code: 'stale-report', severity: isAll ? 'error' : 'note', message, advice, path: oldest }];
   }
@@ -60,7 +61,7 @@ function judgeMissing({ missing, rescued }: ReportFacts): readonly PlacedFinding
 function judgeUnreported(tests: readonly SeenTest[]): readonly PlacedFinding[] {
   const [first] = tests;
   if (first === undefined) return [];
-  const message = `${count(tests.length, 'test')} of the output ${tests.length === 1 ? 'is' : 'are'} in no report, such as ${idOf(first)}`;
+  const message = `${countOf(tests.length, 'test')} of the output ${nounFor(tests.length, 'is', 'are')} in no report, such as ${idOf(first)}`;
   const advice = 'See whether the report was written too early';
   return [{ ...warning('output-after-report', message, advice), path: null }];
 }
@@ -71,8 +72,8 @@ function judgeRescued(tests: readonly SeenTest[]): readonly PlacedFinding[] {
   const known = tests.length - open.length;
   const names = open.slice(0, 3).map(idOf).join(', ');
   const texts = [
-    ...(open.length > 0 ? [`${count(open.length, 'test')} did not finish: ${names}`] : []),
-    ...(known > 0 ? [`the outcome of ${count(known, 'test')} is known from the output only`] : []),
+    ...(open.length > 0 ? [`${countOf(open.length, 'test')} did not finish: ${names}`] : []),
+    ...(known > 0 ? [`the outcome of ${countOf(known, 'test')} is known from the output only`] : []),
   ];
   const advice = 'Read the end of the output; the last test started is the first suspect';
   return [{ ...error('did-not-finish', texts.join('; '), { advice }), path: null }];

@@ -1,4 +1,5 @@
 /** Takes secrets out: of a stream of text, also where a chunk ends in the middle of one, and of the words of a command. */
+import { escapeExpression } from '../../kit/expression.ts';
 import { SHORTEST_MASKED } from '../../model/masking.ts';
 
 const SECRET_NAME =
@@ -41,7 +42,7 @@ export class Masker {
     this.secrets = secrets;
     this.mask = mask;
     this.firstLetters = new Set(secrets.map((secret) => secret.charAt(0)));
-    const escaped = secrets.map((secret) => secret.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
+    const escaped = secrets.map(escapeExpression);
     this.pattern = escaped.length === 0 ? null : new RegExp(escaped.join('|'), 'g');
   }
 

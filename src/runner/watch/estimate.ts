@@ -1,4 +1,5 @@
 /** How far iterations are and how long the rest will take. */
+import { quantile } from '../../kit/statistics.ts';
 import { countDone, type WatchRow, type WatchState } from './watch-state.ts';
 
 /** A running iteration may take longer than the others: its bar is full only when it ended. */
@@ -31,21 +32,15 @@ function expectTests({ rows, expectedTests }: WatchState): number | null {
   return ended.length > 0 ? Math.max(...ended) : expectedTests;
 }
 
-/** Median of those that ended; before that, of the last run; without one, the pace of the one that is furthest. */
+/** Median of those that ended, the lower of two; before that, of the last run; without one, the pace of the one that is furthest. */
 function expectDuration(state: WatchState, nowMs: number): number | null {
   const { rows, expectedTests, earlierMs, historyMs } = state;
   const ended = [...earlierMs, ...rows.flatMap(({ end }) => end?.durationMs ?? [])];
-  if (ended.length > 0) return median(ended);
-  if (historyMs.length > 0) return median(historyMs);
+  if (ended.length > 0) return quantile(ended, 0.5);
+  if (historyMs.length > 0) return quantile(historyMs, 0.5);
   if (expectedTests === null) return null;
   const paces = rows
     .filter((row) => countDone(row) > 0)
     .map((row) => ((nowMs - row.startedMs) * Math.max(expectedTests, countDone(row))) / countDone(row));
   return paces.length > 0 ? Math.min(...paces) : null;
-}
-
-/** Of at least one value; the lower one of two middles. */
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

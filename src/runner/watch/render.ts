@@ -1,4 +1,5 @@
 /** The live view: one line per iteration and one for the whole run. */
+import { countOf } from '../../kit/plural.ts';
 import {
   describeEnding,
   isGood,
@@ -91,7 +92,7 @@ function totalSpans(state: WatchState, nowMs: number): readonly Span[] {
   return [
     [`${done} of ${all} done`, 'plain'],
     [bad > 0 ? `, ${bad} not clean` : '', 'bad'],
-    [differing > 0 ? `, ${differing} ${differing === 1 ? 'looks' : 'look'} flaky` : '', 'bad'],
+    [differing > 0 ? `, ${countOf(differing, 'looks', 'look')} flaky` : '', 'bad'],
     [`  ${showDuration(nowMs - state.startedMs)}`, 'plain'],
     state.isStopping
       ? [`  ${STOPPING}`, 'bad']

@@ -1,4 +1,5 @@
 /** The first screen: verdict, gate, evidence, totals, and what to look at. */
+import { nounFor } from '../../../kit/plural.ts';
 import type { StabilityReport } from '../../../model/stability-report.ts';
 import { VERDICTS } from '../../../model/verdict.ts';
 import { describeEvidence, describeVerdict } from '../../sentences.ts';
@@ -49,7 +50,7 @@ function renderTotals(report: StabilityReport): Markup {
   );
   return html`<dl class="figures" aria-label="Totals">
     ${renderFigure('tests', { value: formatCount(totals.tests), className: '', href: '#/tests' })} ${verdicts}
-    ${report.incidents.length === 0 ? null : renderFigure(report.incidents.length === 1 ? 'incident' : 'incidents', { value: formatCount(report.incidents.length), className: 'verdict-failing', href: '#/causes' })}
+    ${report.incidents.length === 0 ? null : renderFigure(nounFor(report.incidents.length, 'incident'), { value: formatCount(report.incidents.length), className: 'verdict-failing', href: '#/causes' })}
     ${renderFigure('failed runs', { value: formatCount(totals.failures), className: '', href: null })}
     ${renderFigure('test time', { value: formatDuration(totals.durationMs), className: '', href: null })}
     ${renderFigure('flake cost a month', { value: formatMinutes(totals.costMinutesPerMonth), className: '', href: null })}
