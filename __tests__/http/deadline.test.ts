@@ -6,7 +6,7 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
 
 describe('withDeadline', () => {
-  it('gives what the work gives, and leaves no timer', async () => {
+  it('gives what the work gives, and keeps no process alive', async () => {
     const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     expect(await withDeadline({ timeoutMs: 1_000_000 }, () => Promise.resolve(5))).toBe(5);
     await expect(

@@ -16,16 +16,14 @@ export async function withDeadline<Result>(
   { timeoutMs, signal }: Deadline,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const late = new AbortController();
-  const reason = new DOMException(`no complete answer within ${timeoutMs} ms`, 'TimeoutError');
-  const timer = setTimeout(() => late.abort(reason), timeoutMs);
-  const limit = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+  const late = AbortSignal.timeout(timeoutMs);
+  const limit = signal === undefined ? late : AbortSignal.any([signal, late]);
   try {
     return await work(limit);
   } catch (error) {
-    throw limit.aborted ? limit.reason : error;
-  } finally {
-    clearTimeout(timer);
+    if (!limit.aborted) throw error;
+    if (limit.reason !== late.reason) throw limit.reason;
+    throw new DOMException(`no complete answer within ${timeoutMs} ms`, 'TimeoutError');
   }
 }
 
