@@ -73,18 +73,18 @@ describe('one iteration of a matrix', () => {
 describe('the report over five iterations', () => {
   const SUITE = {
     ...nightSuite({ a: 'PPPPP', b: 'PFPPP' }),
-    'suite.cjs': `const n = process.env.FOCUS_STABILITY_ITERATION;
+    'ending.cjs': `const n = process.env.FOCUS_STABILITY_ITERATION;
       if (n === '3') process.kill(process.pid, 'SIGKILL');
       if (n === '4') setInterval(() => {}, 1000);
       if (n !== '4') require('./suite.cjs');`,
   };
 
   it('knows how each of them ended, the one that never started included', async () => {
-    const command = ['--timeout', '20s', '--', process.execPath, 'suite.cjs'];
+    const command = ['--timeout', '20s', '--', process.execPath, 'ending.cjs'];
     const { folder } = await run(SUITE, [...only(1), ...command]);
     const codes = [0];
     for (const iteration of [2, 3]) codes.push((await run(folder, [...only(iteration), ...command])).code);
-    const quick = ['--timeout', '1s', '--grace', '100ms', '--', process.execPath, 'suite.cjs'];
+    const quick = ['--timeout', '1s', '--grace', '100ms', '--', process.execPath, 'ending.cjs'];
     codes.push((await run(folder, [...only(4), ...quick])).code);
     codes.push((await run(folder, [...only(5), '--', 'no-such-command'])).code);
     expect(codes).toEqual([0, 0, 3, 3, 3]);
