@@ -1,6 +1,7 @@
 /** Every kept failure gets its signature; equal signatures become clusters. */
 import { clusterFailures, type Clustering, type SignedFailure } from '../diagnose/clusters.ts';
 import { buildSignature, describeFailure } from '../diagnose/signature.ts';
+import { compareText } from '../kit/order.ts';
 import type { StabilityMatrix } from '../model/matrix.ts';
 import { readFirstFailure } from '../parse/read-failure.ts';
 
@@ -52,6 +53,6 @@ function findCommon(
       counts.set(failure.signature, (counts.get(failure.signature) ?? 0) + 1);
     }
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return most !== undefined && most[0] !== '' && most[1] * 2 >= total ? most[0] : null;
 }

@@ -1,4 +1,5 @@
 /** Failures over tests and iterations, grouped by signature: "3 tests, 4 failures, one cause". */
+import { compareText } from '../kit/order.ts';
 import type { Cluster } from '../model/stability-report.ts';
 
 export interface SignedFailure {
@@ -86,10 +87,6 @@ function compareGroups(a: Group, b: Group): number {
 }
 
 /** By code unit: the same on every machine, unlike a collation. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 function describeGroup(group: Group, index: number, idOfTest: ReadonlyMap<number, string>): Cluster {
   const tests = [...group.failuresOfTest.keys()].sort((a, b) => a - b);
   return {

@@ -2,6 +2,7 @@
  * One line that is equal for two failures of one fault and different for two faults:
  * what went wrong, with everything masked that changes from run to run, and the place nearest to it.
  */
+import { keepEnd, keepStart } from '../kit/cut.ts';
 import { findHeadline, isEmptyWord, type FailureText } from './signature-headline.ts';
 import { findNearestFrame, GAP } from './signature-frame.ts';
 import { maskVolatile, putOnOneLine, stripColours } from './signature-mask.ts';
@@ -21,16 +22,16 @@ export function buildSignature(failure: FailureText): string {
   const headline = maskVolatile(findHeadline(failure));
   const fault = headline === '' ? nameType(failure) : joinType(failure, headline);
   const place = findNearestFrame(cutMiddle(failure.text)) || findNearestFrame(cutMiddle(failure.message));
-  if (place === '') return cutEnd(fault, MAX_SIGNATURE);
-  const frame = cutStart(place, MAX_FRAME);
-  return `${cutEnd(fault, MAX_SIGNATURE - frame.length - 3)} @ ${frame}`.trimStart();
+  if (place === '') return keepStart(fault, MAX_SIGNATURE);
+  const frame = keepEnd(place, MAX_FRAME);
+  return `${keepStart(fault, MAX_SIGNATURE - frame.length - 3)} @ ${frame}`.trimStart();
 }
 
 /** First telling lines of the real failure, for people: at most 200 characters, nothing masked. */
 export function describeFailure(failure: FailureText): string {
   const headline = putOnOneLine(stripColours(findHeadline(failure)));
   const line = headline === '' ? nameType(failure) : headline;
-  return line.length > MAX_EXAMPLE ? `${cutEnd(line, MAX_EXAMPLE - 1)}…` : line;
+  return line.length > MAX_EXAMPLE ? `${keepStart(line, MAX_EXAMPLE - 1)}…` : line;
 }
 
 /** The type is never masked: it does not change between runs, and `opentest4j` is no number. */
@@ -50,20 +51,4 @@ function nameType(failure: FailureText): string {
 function cutMiddle(trace: string): string {
   if (trace.length <= 2 * TRACE_EDGE) return trace;
   return `${trace.slice(0, TRACE_EDGE)}\n${GAP}\n${trace.slice(-TRACE_EDGE)}`;
-}
-
-/** Cuts without leaving half a surrogate pair. */
-function cutEnd(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return text.slice(0, isHighSurrogate(text.charCodeAt(length - 1)) ? length - 1 : length);
-}
-
-function cutStart(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const start = text.length - length;
-  return text.slice(isHighSurrogate(text.charCodeAt(start - 1)) ? start + 1 : start);
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code < 0xdc00;
 }

@@ -1,6 +1,7 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { wholeEnd } from '../kit/cut.ts';
 import { errorText } from '../kit/error-text.ts';
 import type { WriteFile } from '../model/effect.ts';
 import { makeDirectory } from './directory.ts';
@@ -82,7 +83,7 @@ function writeBlocks(file: number, content: Iterable<string>): number {
   };
   for (const text of content) {
     for (let at = 0; at < text.length;) {
-      const end = sliceEnd(text, at);
+      const end = wholeEnd(text, Math.min(text.length, at + SLICE_CHARACTERS));
       if (used + 3 * (end - at) > BLOCK_BYTES) flush();
       used += block.write(text.slice(at, end), used);
       at = end;
@@ -90,11 +91,4 @@ function writeBlocks(file: number, content: Iterable<string>): number {
   }
   flush();
   return total;
-}
-
-/** A slice must not part the two halves of a character. */
-function sliceEnd(text: string, start: number): number {
-  const end = Math.min(text.length, start + SLICE_CHARACTERS);
-  const last = text.charCodeAt(end - 1);
-  return end < text.length && last >= 0xd800 && last < 0xdc00 ? end - 1 : end;
 }

@@ -1,3 +1,5 @@
+import { keepEnd, keepStart } from '../kit/cut.ts';
+
 /** GitHub counts to 65,536; a body as long as this takes at most three bytes a character. */
 const BODY_CHARACTERS = 65_000;
 
@@ -8,15 +10,12 @@ const CUT = '\n\n… cut here: the text is too long for GitHub …\n\n';
 export function fitBody(body: string, characters = BODY_CHARACTERS): string {
   const whole = body.toWellFormed();
   if (whole.length <= characters) return whole;
-  const head = whole.slice(0, characters - TAIL_CHARACTERS - CUT.length);
-  return `${dropHalf(head)}${CUT}${whole.slice(-TAIL_CHARACTERS).replace(/^[\udc00-\udfff]/, '')}`;
+  const head = keepStart(whole, characters - TAIL_CHARACTERS - CUT.length);
+  return `${head}${CUT}${keepEnd(whole, TAIL_CHARACTERS)}`;
 }
 
 /** Keeps the beginning. */
 export function fitText(text: string, characters: number): string {
   const whole = text.toWellFormed();
-  return whole.length <= characters ? whole : `${dropHalf(whole.slice(0, characters - 1))}…`;
+  return whole.length <= characters ? whole : `${keepStart(whole, characters - 1)}…`;
 }
-
-/** A character of two halves may have been parted at the end. */
-const dropHalf = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');

@@ -2,6 +2,7 @@
 import { request as requestHttp, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
+import { parseJson } from '../kit/shape.ts';
 import { readBounded } from './bounded-body.ts';
 import { withDeadline, type Deadline } from './deadline.ts';
 
@@ -65,12 +66,4 @@ function sendRequest(
     request.once('response', resolve);
     request.end(payload);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@
  * what is too long loses its middle. Every renderer for people starts here.
  */
 import { stripAnsi } from './ansi.ts';
+import { keepEnd, keepStart } from './cut.ts';
 
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 /**
@@ -27,17 +28,13 @@ export function shortenMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
   const tail = Math.ceil((most - 1) * 0.6);
   const head = most - 1 - tail;
-  return `${dropHalfPair(text.slice(0, head))}…${dropHalfPair(text.slice(text.length - tail))}`;
+  return `${keepStart(text, head)}…${keepEnd(text, tail)}`;
 }
 
 /** Shortens long words, each on its own, so that the sentence around them stays whole; then the sentence if it must be. */
 export function shortenSentence(text: string, { words, most }: { words: number; most: number }): string {
   const shortened = text.replace(/\S+/gu, (word) => shortenMiddle(word, words));
   return shortenMiddle(shortened, most);
-}
-
-function dropHalfPair(part: string): string {
-  return part.replace(/[\uD800-\uDBFF]$|^[\uDC00-\uDFFF]/g, '');
 }
 
 function spellInvisible(text: string): string {

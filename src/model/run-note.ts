@@ -4,7 +4,7 @@
  */
 import { RUN_PROBLEM_CODES, type Problem } from './problem.ts';
 import type { IterationRun } from './run.ts';
-import { isCount, isShaped, isText, listOf, type Guard } from './shape.ts';
+import { isCount, isShaped, isText, listOf, parseJson, type Guard } from '../kit/shape.ts';
 
 export const RUN_NOTE_NAME = 'focus-stability.json';
 /** A larger file is none of ours. */
@@ -77,12 +77,4 @@ export function readRunNote(text: string, path: string): Problem[] | null {
     message: message.slice(0, MOST_CHARACTERS),
     advice: advice.slice(0, MOST_CHARACTERS),
   }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

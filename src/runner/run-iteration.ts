@@ -1,6 +1,7 @@
 /** Executes one iteration and tells truthfully what became of it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorText } from '../kit/error-text.ts';
 import type { IterationRun, IterationTask } from '../model/run.ts';
 import { choosePreset } from '../producers/choose.ts';
 import type { Adapted } from '../producers/preset.ts';
@@ -99,7 +100,7 @@ function listPatterns(
 }
 
 function refuse(task: IterationTask, options: RunOptions, error: unknown): IterationRun {
-  const reason = `the folders of the iteration could not be made: ${error instanceof Error ? error.message.trim() : String(error)}`;
+  const reason = `the folders of the iteration could not be made: ${errorText(error).trim()}`;
   const { iteration, seed } = task;
   return {
     iteration,

@@ -4,7 +4,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readReports } from '../../../src/analysis/read-reports.ts';
 import { collectPaths } from '../../../src/collect/paths/collect-paths.ts';
-import { compareNaturally } from '../../../src/collect/natural-order.ts';
 import type { ReportFile } from '../../../src/model/report-file.ts';
 import { renderMergedJunit } from '../../../src/report/junit.ts';
 import { makeFolder, writeReport } from '../../helpers/folder.ts';
@@ -169,10 +168,3 @@ function makeUnreadable(path: string): void {
     chmodSync(path, 0);
   }
 }
-
-describe('natural order', () => {
-  it('counts as people do', () => {
-    const sorted = ['a-10', 'a-9', 'a', 'b-1', 'a-9b', 'a-009'].sort(compareNaturally);
-    expect(sorted).toEqual(['a', 'a-009', 'a-9', 'a-9b', 'a-10', 'b-1']);
-  });
-});

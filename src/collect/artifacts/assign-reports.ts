@@ -2,7 +2,7 @@
 import type { Problem } from '../../model/problem.ts';
 import type { FetchedArtifact, LentReport } from './fetch-artifact.ts';
 import type { PathPlace } from '../placing/iteration-pattern.ts';
-import { compareNaturally } from '../natural-order.ts';
+import { compareNaturally } from '../../kit/order.ts';
 import { numberAttempts, placeReport } from '../placing/place-artifact.ts';
 import { createPlacer, describeCounting, type Placer } from '../placing/placer.ts';
 

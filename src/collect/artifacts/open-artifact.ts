@@ -1,4 +1,5 @@
 /** What a downloaded artifact holds: the reports of a ZIP archive, or one raw file. */
+import { keepStart } from '../../kit/cut.ts';
 import type { ArchiveBytes, Artifact } from '../../model/artifact.ts';
 import type { Problem } from '../../model/problem.ts';
 import { isRunNote, readPackedNote } from '../run-notes.ts';
@@ -101,7 +102,7 @@ function describeRefusals({ name }: Artifact, entries: readonly RefusedEntry[]):
 }
 
 function shorten(name: string): string {
-  return name.length > 200 ? `${name.slice(0, 199)}…` : name;
+  return name.length > 200 ? `${keepStart(name, 199)}…` : name;
 }
 
 function describe(

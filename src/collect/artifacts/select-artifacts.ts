@@ -3,7 +3,7 @@ import type { Artifact } from '../../model/artifact.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ArtifactLimits } from './limits.ts';
 import { createNameMatcher } from '../match-name.ts';
-import { compareNaturally } from '../natural-order.ts';
+import { compareNaturally } from '../../kit/order.ts';
 
 export interface SelectedArtifacts {
   /** By name as people count, then by age: ids are not ordered by time. */

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { CollectedReports, ReportFile } from '../../model/report-file.ts';
 import { findReports, type FoundFile, type FoundReports } from './find-reports.ts';
 import { placeByDefault, type PathPlace } from '../placing/iteration-pattern.ts';
-import { compareNaturally } from '../natural-order.ts';
+import { compareNaturally } from '../../kit/order.ts';
 import { createPlacer, describeCounting } from '../placing/placer.ts';
 import { readChunks } from './read-chunks.ts';
 import { isRunNote, readNotesBeside } from '../run-notes.ts';

@@ -5,7 +5,7 @@ import { errorCode } from '../../kit/error-text.ts';
 import type { Problem } from '../../model/problem.ts';
 import { RUN_NOTE_NAME } from '../../model/run-note.ts';
 import { isMergedReport } from './is-merged-report.ts';
-import { compareNaturally } from '../natural-order.ts';
+import { compareNaturally } from '../../kit/order.ts';
 
 export interface FoundFile {
   /** For opening. */

@@ -1,4 +1,5 @@
 /** Characters of one chunk: large enough to write well, small enough for the collector's young generation. */
+import { wholeEnd } from '../../kit/cut.ts';
 export const CHUNK_LENGTH = 16_384;
 
 /** Joins small parts and cuts large ones, so that no chunk is longer than CHUNK_LENGTH nor ends inside a character. */
@@ -12,16 +13,11 @@ export function* batchChunks(parts: Iterable<string>): Generator<string> {
     if (chunk !== '') yield chunk;
     let start = 0;
     while (part.length - start > CHUNK_LENGTH) {
-      const end = start + CHUNK_LENGTH;
-      const cut = isHighSurrogate(part.charCodeAt(end - 1)) ? end - 1 : end;
-      yield part.slice(start, cut);
-      start = cut;
+      const end = wholeEnd(part, start + CHUNK_LENGTH);
+      yield part.slice(start, end);
+      start = end;
     }
     chunk = part.slice(start);
   }
   if (chunk !== '') yield chunk;
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
 }

@@ -3,7 +3,16 @@ import type { Ending, IterationRun } from '../../model/run.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Fact, RunPlan } from './plan.ts';
 import { UsageError } from '../../kit/usage-error.ts';
-import { isCount, isNumber, isShaped, isText, listOf, orNull, type Guard } from '../../model/shape.ts';
+import {
+  isCount,
+  isNumber,
+  isShaped,
+  isText,
+  listOf,
+  orNull,
+  parseJson,
+  type Guard,
+} from '../../kit/shape.ts';
 
 /** What evidence depends on. How many run at a time and when to stop may change between two sessions. */
 export interface PlanIdentity extends Pick<
@@ -91,14 +100,6 @@ export function readState(text: string, path: string): RunState {
   }
   const { leg: iteration, ...plan } = value.plan;
   return { ...value, plan: { ...plan, iteration } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isWord<const W extends string | number>(word: W): Guard<W> {

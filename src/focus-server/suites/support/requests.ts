@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { text as readText } from 'node:stream/consumers';
+import { parseJson } from '../../../kit/shape.ts';
 import type { Exchange } from '../../client/exchange.ts';
 import type { FocusFixture } from './context.ts';
 
@@ -65,7 +66,7 @@ export async function sendText(context: FocusFixture, path: string, text: string
     path,
     status: response.statusCode ?? 0,
     headers: response.headers,
-    body: parseJson(answer),
+    body: parseJson(answer) ?? null,
     text: answer,
     startedMs,
     socketMs: startedMs,
@@ -91,12 +92,4 @@ function post({ target, signal }: FocusFixture, path: string, text: string): Pro
     request.once('response', resolve);
     request.end(payload);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 /** Which tests the grid shows and in which order; also what stands in the address. */
+import { compareText } from '../../../kit/order.ts';
 import { VERDICTS, type Verdict } from '../../../model/verdict.ts';
 import type { Test } from './tests.ts';
 
@@ -81,10 +82,6 @@ function searchText(test: Test): string {
 
 function rateOf(test: Test): number {
   return test.shape.ran === 0 ? -1 : test.shape.failed / test.shape.ran;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Longest first; unknown last. */

@@ -1,4 +1,14 @@
-/** Checks of foreign data that the compiler holds to the type they claim. */
+/** Foreign data: JSON that may be none, and checks that the compiler holds to the type they claim. */
+
+/** Undefined, which no JSON means, where the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export type Guard<T> = (value: unknown) => value is T;
 
 /** One check for every property of T, none forgotten. */

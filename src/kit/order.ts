@@ -1,4 +1,11 @@
-/** Compares paths as people count: `results-2.xml` before `results-10.xml`. The same on every machine and locale. */
+/** Orders of text that are the same on every machine and in every locale. */
+
+/** By UTF-16 units. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Compares paths as people count: `results-2.xml` before `results-10.xml`. */
 export function compareNaturally(a: string, b: string): number {
   const left = a.split(/(\d+)/);
   const right = b.split(/(\d+)/);

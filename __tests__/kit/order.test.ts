@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { compareNaturally, compareText } from '../../src/kit/order.ts';
+
+it('counts as people do', () => {
+  const sorted = ['a-10', 'a-9', 'a', 'b-1', 'a-9b', 'a-009'].sort(compareNaturally);
+  expect(sorted).toEqual(['a', 'a-009', 'a-9', 'a-9b', 'a-10', 'b-1']);
+});
+
+it('knows no locale', () => {
+  expect(['ä', 'b', 'a', 'B', 'a'].sort(compareText)).toEqual(['B', 'a', 'a', 'b', 'ä']);
+  expect(compareText('a', 'a')).toBe(0);
+});
