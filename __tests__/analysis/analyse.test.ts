@@ -14,7 +14,7 @@ describe('the analysis of a night', () => {
   it('calls an outage of one iteration an incident, and that iteration lost', async () => {
     const report = await analyseMemory(nightOf({ ...many(20, 'PPPFP'), a: 'PPPPP' }));
     expect(report.headline).toBe('incident');
-    expect(report.incidents).toMatchObject([{ id: 'I1', kind: 'leg', iteration: 4, testCount: 20 }]);
+    expect(report.incidents).toMatchObject([{ id: 'I1', kind: 'iteration', iteration: 4, testCount: 20 }]);
     expect(report.totals.verdicts).toMatchObject({ stable: 21, flaky: 0 });
     expect(report.notable.map(({ incidents }) => incidents)).toEqual(report.notable.map(() => ['I1']));
     expect(report.gate).toMatchObject({ passed: false, reasons: ['iteration 4 lost to an incident'] });

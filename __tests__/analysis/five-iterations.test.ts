@@ -47,7 +47,7 @@ describe('the five iterations', () => {
 
   it('are one incident in iteration 4, with one cause, and no flake of the tests it hit', () => {
     expect(report.incidents).toHaveLength(1);
-    expect(report.incidents[0]).toMatchObject({ kind: 'leg', iteration: 4, testCount: 13 });
+    expect(report.incidents[0]).toMatchObject({ kind: 'iteration', iteration: 4, testCount: 13 });
     expect(report.incidents[0]?.signature).toContain('Max retries exceeded');
     const hit = report.notable.filter(({ incidents }) => incidents.length > 0);
     expect(hit.map(({ verdict }) => verdict)).toEqual(hit.map(() => 'stable'));

@@ -16,7 +16,7 @@ describe('an iteration that took 20 of 100 tests with it (S1)', () => {
     expect(events.outages).toEqual([]);
     expect(events.iterationEvents).toEqual([
       {
-        kind: 'leg',
+        kind: 'iteration',
         night: 1,
         index: 1,
         share: 0.2,

@@ -254,7 +254,7 @@ describe('any table', () => {
           expect([...event.tests]).toEqual([...new Set(event.tests)].toSorted((a, b) => a - b));
           for (const test of event.tests) {
             const letters = suiteHistories[test]?.split(' ')[event.night] ?? '';
-            expect(event.kind === 'leg' ? letters.charAt(event.index) : letters).toMatch(/[FER]/);
+            expect(event.kind === 'iteration' ? letters.charAt(event.index) : letters).toMatch(/[FER]/);
           }
         }
       }),

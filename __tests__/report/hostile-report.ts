@@ -124,7 +124,7 @@ const hostileCluster: fc.Arbitrary<Cluster> = fc.record({
 
 const hostileIncident: fc.Arbitrary<Incident> = fc.record({
   id: hostileText,
-  kind: fc.constantFrom('leg', 'outage'),
+  kind: fc.constantFrom('iteration', 'outage'),
   iteration: fc.option(fc.integer({ min: 1, max: 1e9 })),
   tests: fc.array(hostileText, { maxLength: 50 }),
   testCount: fc.nat(1e9),

@@ -193,7 +193,7 @@ export function buildRealisticNight(overrides: Partial<StabilityReport> = {}): S
     incidents: [
       {
         id: 'I1',
-        kind: 'leg',
+        kind: 'iteration',
         iteration: 5,
         tests: hit.map(({ id }) => id),
         testCount: 6,

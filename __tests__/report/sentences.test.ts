@@ -95,7 +95,7 @@ describe('sentences about the evidence', () => {
   it('tell an incident as one event', () => {
     const incident = {
       id: 'I1',
-      kind: 'leg',
+      kind: 'iteration',
       iteration: 2,
       tests: [],
       testCount: 12,

@@ -19,7 +19,7 @@ export function nameIncidents(events: MassEvents, matrix: StabilityMatrix, cause
   const hit = new Map<number, string[]>();
   const incidents = found.map((event, number): Incident => {
     const id = `I${number + 1}`;
-    const index = event.kind === 'leg' ? event.index : null;
+    const index = event.kind === 'iteration' ? event.index : null;
     for (const test of event.tests) hit.set(test, [...(hit.get(test) ?? []), id]);
     return {
       id,

@@ -23,7 +23,7 @@ export function findIterationEvents(views: readonly NightView[]): IterationEvent
     counts
       .filter((count) => isMass(count.failed - typical, (count.failed - typical) / count.seen))
       .map(({ index, seen, failed }) => ({
-        kind: 'leg',
+        kind: 'iteration',
         night: view.night,
         index,
         share: Math.min(LARGEST_SHARE, (failed - typical) / seen),

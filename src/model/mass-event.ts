@@ -23,7 +23,7 @@ export interface Influence {
 /** One iteration that hit many tests that otherwise work. */
 export interface IterationEvent extends Influence {
   /** As the report calls it. */
-  readonly kind: 'leg';
+  readonly kind: 'iteration';
   /** Tests it hit, ascending. */
   readonly tests: Uint32Array;
 }

@@ -66,8 +66,8 @@ export interface Cluster {
 /** A mass event: many tests lost together. Not a flake of any of them. */
 export interface Incident {
   readonly id: string;
-  /** leg: one iteration hit many tests. outage: tests were dead in every iteration. */
-  readonly kind: 'leg' | 'outage';
+  /** iteration: one iteration hit many tests. outage: tests were dead in every iteration. */
+  readonly kind: 'iteration' | 'outage';
   /** Null for an outage. */
   readonly iteration: number | null;
   /** Ids, in matrix order, at most 50; `testCount` is the true number. */

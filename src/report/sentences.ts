@@ -126,7 +126,7 @@ export function nameIncident({ iteration, testCount }: Incident): string {
 
 /** `60 % of the tests that ran`: how much of what could tell says so. */
 export function describeWitnesses({ kind, share }: Incident): string {
-  return `${formatPercent(share)} of the tests that ${kind === 'leg' ? 'passed elsewhere' : 'ran'}`;
+  return `${formatPercent(share)} of the tests that ${kind === 'iteration' ? 'passed elsewhere' : 'ran'}`;
 }
 
 /** `12 tests failed together in iteration 2 (60 % of the tests that ran); this counts as one event …`. */

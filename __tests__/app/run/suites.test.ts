@@ -177,7 +177,7 @@ describe('what the report makes of the suites', () => {
     const report = readReport(folder);
     expect(report).toMatchObject({
       headline: 'incident',
-      incidents: [{ kind: 'leg', iteration: 3 }],
+      incidents: [{ kind: 'iteration', iteration: 3 }],
     });
     expect(report.tests.filter(({ verdict }) => verdict === 'flaky')).toEqual([]);
   });

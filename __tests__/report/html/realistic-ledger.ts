@@ -22,7 +22,7 @@ export function buildRealisticLedger(tests: number): Ledger {
             path: 'results-2.xml',
             iteration: 2,
             message: 'The file ends inside test case 19,502 at byte 4,812,334',
-            advice: 'Look whether the leg was cancelled or the upload was cut; run it again',
+            advice: 'Look whether the iteration was cancelled or the upload was cut; run it again',
           },
           {
             code: 'count-mismatch',
@@ -51,7 +51,7 @@ export function buildRealisticLedger(tests: number): Ledger {
             path: null,
             iteration: 3,
             message: 'No report was found for iteration 3',
-            advice: 'Check that the leg uploads its report with `if: always()`',
+            advice: 'Check that the iteration uploads its report with `if: always()`',
           },
         ],
       }),

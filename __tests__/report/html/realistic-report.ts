@@ -117,7 +117,7 @@ export function buildRealisticReport(testCount = 20_000): StabilityReport {
     incidents: [
       {
         id: 'I1',
-        kind: 'leg',
+        kind: 'iteration',
         iteration: 4,
         tests: ids(50, 60),
         testCount: 412,

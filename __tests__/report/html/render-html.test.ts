@@ -91,7 +91,7 @@ describe('hostile text', () => {
     })),
     incidents: HOSTILE.map((text, index) => ({
       id: `I${index}`,
-      kind: 'leg',
+      kind: 'iteration',
       iteration: 1,
       tests: [text],
       testCount: 1,
@@ -134,7 +134,7 @@ describe('without a script', () => {
       '3 of 5 iterations complete (iteration 3 is missing, iteration 2 is incomplete)',
       'Gate failed fails on failing, incomplete 3 tests are failing Iteration 3 of 5 is missing',
       'Evidence Iteration State Tests',
-      'error No report was found for iteration 3 Check that the leg uploads its report',
+      'error No report was found for iteration 3 Check that the iteration uploads its report',
       'Tests to look at',
     ].map((text) => shown.indexOf(text));
     expect(/<title>(.*)<\/title>/.exec(page.text)?.[1]).toBe(

@@ -32,18 +32,13 @@ export interface RunState {
   readonly runs: readonly IterationRun[];
 }
 
-/** On disk the one iteration is called `leg`, by which earlier versions know it. */
-interface StoredState extends Omit<RunState, 'plan'> {
-  readonly plan: Omit<PlanIdentity, 'iteration'> & { readonly leg: number | null };
-}
-
 const isFact = isShaped<Fact>({ name: isText, value: isText });
 
-const isPlan = isShaped<StoredState['plan']>({
+const isPlan = isShaped<PlanIdentity>({
   command: listOf(isText),
   commandHash: orNull(isText),
   iterations: isCount,
-  leg: orNull(isCount),
+  iteration: orNull(isCount),
   baseSeed: isCount,
   only: listOf(isText),
   facts: listOf(isFact),
@@ -75,19 +70,14 @@ const isRun = isShaped<IterationRun>({
   outputTail: isText,
 });
 
-const isState = isShaped<StoredState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
+const isState = isShaped<RunState>({ schemaVersion: isWord(1), plan: isPlan, runs: listOf(isRun) });
 
 export function identify({ shown, iterations, iteration, baseSeed, only, facts }: RunPlan): PlanIdentity {
   return { command: shown.words, commandHash: shown.hash, iterations, iteration, baseSeed, only, facts };
 }
 
 export function writeState(plan: RunPlan, runs: readonly IterationRun[]): string {
-  const { command, commandHash, iterations, iteration: leg, ...rest } = identify(plan);
-  const state: StoredState = {
-    schemaVersion: 1,
-    plan: { command, commandHash, iterations, leg, ...rest },
-    runs,
-  };
+  const state: RunState = { schemaVersion: 1, plan: identify(plan), runs };
   return `${JSON.stringify(state, null, 1)}\n`;
 }
 
@@ -98,8 +88,7 @@ export function readState(text: string, path: string): RunState {
     const advice = 'run once without --resume to start anew';
     throw new UsageError(`--resume: ${path} is no state that this version wrote; ${advice}`);
   }
-  const { leg: iteration, ...plan } = value.plan;
-  return { ...value, plan: { ...plan, iteration } };
+  return value;
 }
 
 function isWord<const W extends string | number>(word: W): Guard<W> {

@@ -31,7 +31,9 @@ function renderRest(count: number): Markup | null {
 function renderIncident(incident: Incident, positions: Positions): Markup {
   return html`<article class="cause" id="cause-${incident.id}" tabindex="-1">
     <h3><span class="cause-id">${incident.id}</span> ${nameIncident(incident)}</h3>
-    <p class="dim">${incident.kind === 'leg' ? 'Leg event' : 'Outage'} · ${describeWitnesses(incident)}</p>
+    <p class="dim">
+      ${incident.kind === 'iteration' ? 'One iteration' : 'Outage'} · ${describeWitnesses(incident)}
+    </p>
     ${incident.signature === null ? html`<p>Their failures share no signature.</p>` : renderSignature(incident.signature)}
     ${renderTests({ tests: incident.tests, testCount: incident.testCount, positions })}
   </article>`;
