@@ -45,6 +45,12 @@ const saying = (word: string): Name[] =>
     return words.some((one) => [word, `${word}s`].includes(one.toLowerCase()));
   });
 
+const SCHEMA = 'src/report/json/report.schema.json';
+/** What a night with an event of one iteration is told as. */
+const SAMPLE = listFiles('sample-reports/five-iterations', '.md').concat(
+  'sample-reports/five-iterations/expected.json',
+);
+
 /** Figures are rounded. */
 const ROUNDING = /^round[A-Z]/;
 /** Real columns: of a table in text and on a page, and those that a terminal is wide. */
@@ -61,7 +67,7 @@ describe('a pass of the suite is called an iteration', () => {
   it('where a person reads it', () => {
     const texts = [
       ...[null, 'report', 'run', 'serve'].map((command) => ({ path: '--help', text: renderHelp(command) })),
-      ...['action.yml', 'README.md', ...listFiles('docs', '.md')].map((path) => ({
+      ...['action.yml', 'README.md', SCHEMA, ...listFiles('docs', '.md'), ...SAMPLE].map((path) => ({
         path,
         text: readFileSync(join(ROOT, path), 'utf8'),
       })),
