@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-import{UsageError}from"./chunk-6I42XZAH.js";var UNITS_MS=new Map([["ms",1],["s",1e3],["m",6e4],["h",36e5]]),LONGEST_MS=2**31-1,DURATION_RULE="must be a time such as 90s, 20m or 1h30m, at most 24 days";function parseDuration(name,text){let ms=readDuration(text);if(ms===null)throw new UsageError(`--${name} ${DURATION_RULE}, not "${text}"`);return ms}function readDuration(text){let total=(/^(?:\d{1,9}(?:ms|s|m|h))+$/.test(text)?[...text.matchAll(/(\d+)(ms|s|m|h)/g)]:[]).reduce((sum,[,digits,unit=""])=>sum+Number(digits)*(UNITS_MS.get(unit)??0),0);return total<=0||total>LONGEST_MS?null:total}export{DURATION_RULE,parseDuration,readDuration};

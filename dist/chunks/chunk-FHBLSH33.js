@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-import{expectGoodFrames,readStreams}from"./chunk-2Q2E5CJA.js";import assert from"node:assert/strict";var FRAMES=3;async function expectFirstFrames(t,response,within){let beganMs=t.now(),{streamMs}=t.target.environment.timeouts,streams=await readStreams(t,response,{frames:FRAMES,deadlineMs:streamMs});t.record("framesMs",t.now()-beganMs),expectGoodFrames(streams,response,within);for(let[id,frames]of streams.entries())assert.equal(frames.length,FRAMES,`frames of stream ${id}`)}export{expectFirstFrames};

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-var NOT_XML=/[\u0000-\u001F\uFFFE\uFFFF]/g;function checkName(text,what){if(typeof text!="string")throw new TypeError(`the name of a ${what} must be a text`);let name=text.toWellFormed().replaceAll(/\s+/g," ").replaceAll(NOT_XML,"\uFFFD").trim();if(name==="")throw new TypeError(`a ${what} has no name`);if(name.length>500)throw new TypeError(`the name of a ${what} is longer than 500 characters: ${name.slice(0,60)}\u2026`);return name}function idOf(suite,test){return`${suite}::${test}`}export{checkName,idOf};
