@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { errorText } from '../../kit/error-text.ts';
 import { RUN_NOTE_NAME, writeOpenNote, writeRunNote } from '../../model/run-note.ts';
 import type { IterationRun } from '../../model/run.ts';
 import type { Places } from '../command/environment.ts';
@@ -61,9 +62,12 @@ async function openTree(target: string, { isolate, cwd, out }: RunOptions): Prom
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
 }
 
-/** How the iteration ended travels with its reports. `out`: absolute folder of the run. */
+/** How the iteration ended travels with its reports. `out`: absolute folder of the run. Rejects when it cannot be written. */
 export async function leaveNote(run: IterationRun, out: string): Promise<void> {
-  await replaceFile(join(iterationFolder(out, run.iteration), RUN_NOTE_NAME), writeRunNote(run));
+  const path = join(iterationFolder(out, run.iteration), RUN_NOTE_NAME);
+  await replaceFile(path, writeRunNote(run)).catch((error: unknown) => {
+    throw new Error(`${path} could not be written: ${errorText(error)}`, { cause: error });
+  });
 }
 
 /**
