@@ -26,6 +26,7 @@ describe('requestJson', () => {
     expect((await ask(server, { method: 'PATCH', body: { a: 'ü' }, headers })).body).toEqual({ a: 'ü' });
     expect((await ask(server, { method: 'POST', body: null })).body).toBeNull();
     expect((await ask(server)).text).toBe('');
+    expect(await ask(server, { method: 'POST', text: '{"a":' })).toMatchObject({ text: '{"a":' });
     expect(seen).toEqual([
       {
         method: 'PATCH',
@@ -36,6 +37,7 @@ describe('requestJson', () => {
       },
       { method: 'POST', accept: 'application/json', type: 'application/json', length: '4' },
       { method: 'GET', accept: 'application/json' },
+      { method: 'POST', accept: 'application/json', type: 'application/json', length: '5' },
     ]);
   });
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { isCount, isNumber, isShaped, isText, listOf, orNull, parseJson } from '../../src/kit/shape.ts';
+import {
+  hasKey,
+  isCount,
+  isNumber,
+  isShaped,
+  isText,
+  listOf,
+  orNull,
+  parseJson,
+} from '../../src/kit/shape.ts';
 
 interface Entry {
   readonly name: string;
@@ -22,6 +31,15 @@ describe('foreign data', () => {
       null,
       undefined,
       undefined,
+    ]);
+  });
+
+  it('has own keys only', () => {
+    expect([hasKey({ a: undefined }, 'a'), hasKey(['x'], '0')]).toEqual([true, true]);
+    expect([hasKey({}, 'toString'), hasKey(null, 'a'), hasKey('text', 'length')]).toEqual([
+      false,
+      false,
+      false,
     ]);
   });
 

@@ -1,9 +1,8 @@
 /** Reads JSON of unknown shape. */
+import { hasKey } from '../kit/shape.ts';
 
 export function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+  return hasKey(value, key) ? value[key] : undefined;
 }
 
 export function textOf(value: unknown, key: string): string | null {

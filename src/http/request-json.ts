@@ -11,6 +11,8 @@ export interface JsonRequest {
   readonly url: URL;
   /** Sent as JSON; undefined: nothing is sent. */
   readonly body?: unknown;
+  /** Sent as it is in place of a body, also when it is no JSON. */
+  readonly text?: string | undefined;
   /** Besides those of JSON, or in their place. */
   readonly headers?: OutgoingHttpHeaders;
   /** Agent and certificates. */
@@ -47,10 +49,11 @@ export function requestJson(
 }
 
 function sendRequest(
-  { method, url, body, headers, connection, watch }: JsonRequest,
+  { method, url, body, text, headers, connection, watch }: JsonRequest,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  const payload = body === undefined ? null : Buffer.from(JSON.stringify(body));
+  const sent = text ?? (body === undefined ? null : JSON.stringify(body));
+  const payload = sent === null ? null : Buffer.from(sent);
   const ofPayload =
     payload === null ? {} : { 'content-type': 'application/json', 'content-length': payload.length };
   const open = url.protocol === 'https:' ? requestHttps : requestHttp;

@@ -9,6 +9,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** An own property, and of what is no object none. */
+export function hasKey(value: unknown, key: string): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
 export type Guard<T> = (value: unknown) => value is T;
 
 /** One check for every property of T, none forgotten. */

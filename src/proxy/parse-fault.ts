@@ -1,4 +1,5 @@
 /** Faults as people and programs write them: `latency 100ms`, `{"kind":"latency","ms":100}`. */
+import { errorText } from '../kit/error-text.ts';
 import type { Fault } from './fault.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
@@ -55,7 +56,7 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InvalidFault(`the fault is not valid JSON: ${(error as Error).message}`);
+    throw new InvalidFault(`the fault is not valid JSON: ${errorText(error)}`);
   }
 }
 

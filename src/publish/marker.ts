@@ -2,6 +2,7 @@
  * Hidden lines in bodies by which we find our own text again. Only lines of their own count, ours come first in a
  * body, and foreign text is disarmed, so that no test name or failure text can pass for one of them.
  */
+import { parseJson } from '../kit/shape.ts';
 
 const PREFIX = '<!-- focus-stability:';
 /** U+200B: what looks like a marker is shown as it is but is none. */
@@ -36,12 +37,7 @@ export function readJsonMarker(body: string, name: string): unknown {
     .split('\n')
     .find((text) => text.startsWith(start));
   const json = line?.slice(start.length).replace(/\s*-->\s*$/, '');
-  if (json === undefined) return undefined;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return json === undefined ? undefined : parseJson(json);
 }
 
 export interface FramedBody {

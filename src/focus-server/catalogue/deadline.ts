@@ -1,4 +1,5 @@
 /** A time limit that always holds, also when what it limits does not listen. */
+import { orAbort } from '../../kit/pool.ts';
 
 export class DeadlineExceeded extends Error {
   override name = 'DeadlineExceeded';
@@ -9,17 +10,13 @@ export async function withDeadline<T>(
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const error = new DeadlineExceeded(`no answer within ${String(timeoutMs)} ms`);
-      reject(error);
-      controller.abort(error);
-    }, timeoutMs);
-  });
+  const late = new DeadlineExceeded(`no answer within ${timeoutMs} ms`);
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(late), timeoutMs);
   try {
-    return await Promise.race([work(controller.signal), deadline]);
+    return await orAbort(work(stop.signal), stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? late : error;
   } finally {
     clearTimeout(timer);
   }

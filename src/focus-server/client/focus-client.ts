@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Exchange } from './exchange.ts';
-import { sendRequest, type Transport } from './send-request.ts';
+import { sendRequest, type OutgoingRequest, type Transport } from './send-request.ts';
 
 export interface FocusClientOptions {
   /** With the prefix, if there is one: `http://127.0.0.1:8500/focus-server`. */
@@ -40,6 +40,8 @@ export interface FocusClient {
   openapi(): Promise<Exchange>;
   /** `path` starts with a slash, below the base URL; `body` is sent as JSON unless undefined. */
   request(method: string, path: string, body?: unknown): Promise<Exchange>;
+  /** POST of what is said to be JSON: malformed, or as `JSON.stringify` does not write it. */
+  postText(path: string, text: string): Promise<Exchange>;
   close(): void;
 }
 
@@ -48,11 +50,13 @@ export function openFocusClient(options: FocusClientOptions): FocusClient {
   const base = parseBase(options.baseUrl);
   const transport = openTransport(base, options);
 
-  async function request(method: string, path: string, body?: unknown): Promise<Exchange> {
-    const exchange = await sendRequest({ method, path, url: new URL(base.href + path), body }, transport);
+  async function send(outgoing: Omit<OutgoingRequest, 'url'>): Promise<Exchange> {
+    const exchange = await sendRequest({ ...outgoing, url: new URL(base.href + outgoing.path) }, transport);
     options.onExchange?.(exchange);
     return exchange;
   }
+  const request = (method: string, path: string, body?: unknown): Promise<Exchange> =>
+    send({ method, path, body });
 
   return {
     baseUrl: base.href,
@@ -68,6 +72,7 @@ export function openFocusClient(options: FocusClientOptions): FocusClient {
     sensors: () => request('GET', '/sensors'),
     openapi: () => request('GET', '/openapi.json'),
     request,
+    postText: (path, text) => send({ method: 'POST', path, text }),
     close: () => transport.agent.destroy(),
   };
 }

@@ -18,13 +18,15 @@ export interface OutgoingRequest {
   readonly url: URL;
   /** Sent as JSON; undefined: nothing is sent. */
   readonly body?: unknown;
+  /** Sent as it is in place of a body, also when it is no JSON. */
+  readonly text?: string;
 }
 
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /** @throws Error that names method and URL when no complete answer came within the limits */
 export async function sendRequest(
-  { method, path, url, body }: OutgoingRequest,
+  { method, path, url, body, text }: OutgoingRequest,
   { agent, timeoutMs, now }: Transport,
 ): Promise<Exchange> {
   const startedMs = now();
@@ -35,6 +37,7 @@ export async function sendRequest(
       method,
       url,
       body,
+      text,
       connection: { agent },
       watch(request) {
         request.once('finish', () => {

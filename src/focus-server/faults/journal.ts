@@ -1,5 +1,6 @@
 /** What is written down before a fault outside this process is injected, and how a later start undoes it. */
 import { z } from 'zod';
+import { errorText } from '../../kit/error-text.ts';
 import type { Fault, FaultDriver } from '../../proxy/fault.ts';
 
 export interface JournalEntry {
@@ -36,7 +37,7 @@ export function readJournal(json: string): JournalEntry[] {
     // The fault is only shown; what undoing needs is checked by the driver.
     return z.array(entrySchema).max(10_000).parse(JSON.parse(json)) as JournalEntry[];
   } catch (error) {
-    throw new Error(`the journal of injected faults cannot be read: ${(error as Error).message}`, {
+    throw new Error(`the journal of injected faults cannot be read: ${errorText(error)}`, {
       cause: error,
     });
   }
@@ -71,7 +72,7 @@ export async function undoLeftovers(
       await driver.undoLeftover(entry.undo);
       undone.push(entry);
     } catch (error) {
-      left.push({ entry, reason: `${(error as Error).message}. By hand: ${entry.byHand}` });
+      left.push({ entry, reason: `${errorText(error)}. By hand: ${entry.byHand}` });
     }
   }
   return { undone, left };

@@ -1,4 +1,5 @@
 /** What an issue remembers in its own hidden marker, so that no other store is needed. */
+import { isCount, isShaped, isText, listOf, orNull } from '../../kit/shape.ts';
 import { digestOf } from '../digest.ts';
 import { readJsonMarker, writeJsonMarker } from '../marker.ts';
 
@@ -66,46 +67,24 @@ export function readIssueKey(body: string): string | null {
   return readIssueState(body)?.key ?? null;
 }
 
-function isState(value: unknown): value is IssueState {
-  if (!isRecord(value)) return false;
-  const { version, key, branch, members, grave, first, last, before } = value;
-  return (
-    version === 1 &&
-    isText(key) &&
-    (branch === null || isText(branch)) &&
-    typeof grave === 'boolean' &&
-    isText(value['title']) &&
-    isText(value['content']) &&
-    isCount(value['needed']) &&
-    isCount(value['run']) &&
-    isCounters(value) &&
-    isCounters(before) &&
-    isSighting(first) &&
-    isSighting(last) &&
-    Array.isArray(members) &&
-    members.length <= MOST_MEMBERS &&
-    members.every(isText)
-  );
-}
+const isCounters = isShaped<Counters>({ failures: isCount, clean: isCount, cleanNights: isCount });
+const isSighting = isShaped<Sighting>({ run: isCount, sha: isText, at: isText });
+const isMembers = listOf(isText);
 
-function isCounters(value: unknown): value is Counters {
-  return (
-    isRecord(value) && isCount(value['failures']) && isCount(value['clean']) && isCount(value['cleanNights'])
-  );
-}
-
-function isSighting(value: unknown): value is Sighting {
-  return isRecord(value) && isCount(value['run']) && isText(value['sha']) && isText(value['at']);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
+const isState = isShaped<IssueState>({
+  version: (value) => value === 1,
+  key: isText,
+  branch: orNull(isText),
+  first: isSighting,
+  last: isSighting,
+  needed: isCount,
+  members: (value): value is readonly string[] => isMembers(value) && value.length <= MOST_MEMBERS,
+  grave: (value) => typeof value === 'boolean',
+  run: isCount,
+  before: isCounters,
+  title: isText,
+  content: isText,
+  failures: isCount,
+  clean: isCount,
+  cleanNights: isCount,
+});

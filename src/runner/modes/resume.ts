@@ -2,6 +2,7 @@
 import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
 import { access, readFile } from 'node:fs/promises';
+import { errorCode } from '../../kit/error-text.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import { identify, readState, writeState, type PlanIdentity, type RunState } from './run-state.ts';
 import { replaceFile } from '../workspace/replace-file.ts';
@@ -73,7 +74,7 @@ export async function loadState(path: string): Promise<RunState | null> {
   try {
     return readState(await readFile(path, 'utf8'), path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -3,6 +3,7 @@
  * tests, `$key` stands for a value of the row.
  */
 import { inspect } from 'node:util';
+import { hasKey } from '../../kit/shape.ts';
 
 const MOST_CHARACTERS = 500;
 // Control characters are what gets replaced.
@@ -39,10 +40,6 @@ function valueAt(row: unknown, path: string): unknown {
   const [first = '', ...inner] = path.split('.');
   const start = first === 'value' && !hasKey(row, first) ? row : pick(row, first);
   return inner.reduce(pick, start);
-}
-
-function hasKey(value: unknown, key: string): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 }
 
 function pick(value: unknown, key: string): unknown {

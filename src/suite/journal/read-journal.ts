@@ -1,5 +1,6 @@
 /** From the text of a journal to its events, also while it grows. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { parseJson } from '../../kit/shape.ts';
 import { journalEvent, type JournalEvent } from './schema.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -12,13 +13,7 @@ export function readJournal(text: string): readonly JournalEvent[] {
 
 function readLine(line: string): JournalEvent | null {
   if (line === '') return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  const { success, data } = journalEvent.safeParse(value);
+  const { success, data } = journalEvent.safeParse(parseJson(line));
   return success ? data : null;
 }
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { errorText } from '../../../kit/error-text.ts';
 import type { Clock } from '../../../model/clock.ts';
 
 export interface CommandResult {
@@ -25,7 +26,7 @@ export async function runProgram(command: readonly string[], limits: RunLimits):
   try {
     return await waitForEnd(startProgram(command), limits);
   } catch (error) {
-    return { code: 127, stdout: '', stderr: (error as Error).message };
+    return { code: 127, stdout: '', stderr: errorText(error) };
   }
 }
 

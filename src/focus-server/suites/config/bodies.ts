@@ -2,7 +2,7 @@ import { expectRefused } from '../support/answers.ts';
 import type { FocusBuilder } from '../support/context.ts';
 import { startAndCancel, expectFieldRefused } from '../support/configure.ts';
 import { lastDays, listRecordings } from '../support/recordings.ts';
-import { liveRequest, sendText } from '../support/requests.ts';
+import { liveRequest } from '../support/requests.ts';
 import { focusServer } from '../support/server.ts';
 
 const NO_JSON = ['', 'configure', '{', '{"view_type":0,}', "{'view_type':0}", '{"view_type":0}}', '\u0000'];
@@ -11,17 +11,19 @@ const NO_TIME = ['now', 1.5, true, null, [0], {}];
 
 export function defineBodyTests({ test }: FocusBuilder): void {
   test('a body that is no JSON is refused', { xray: 'PZ-280' }, async (t) => {
+    const { client } = await t.use(focusServer);
     for (const text of NO_JSON) {
       t.log(`body ${JSON.stringify(text)}`);
-      expectRefused(await sendText(t, '/configure', text), { status: 422 });
+      expectRefused(await client.postText('/configure', text), { status: 422 });
     }
     await startAndCancel(t, liveRequest());
   });
 
   test('a body that is JSON but no object is refused', { xray: 'PZ-281' }, async (t) => {
+    const { client } = await t.use(focusServer);
     for (const text of NO_OBJECT) {
       t.log(`body ${text}`);
-      expectRefused(await sendText(t, '/configure', text), { status: 422 });
+      expectRefused(await client.postText('/configure', text), { status: 422 });
     }
     await startAndCancel(t, liveRequest());
   });
@@ -30,7 +32,7 @@ export function defineBodyTests({ test }: FocusBuilder): void {
     const { client } = await t.use(focusServer);
     const path = '/recordings_in_time_range';
     for (const text of [...NO_JSON, ...NO_OBJECT])
-      expectRefused(await sendText(t, path, text), { status: 422 });
+      expectRefused(await client.postText(path, text), { status: 422 });
     for (const time of NO_TIME) {
       t.log(`time ${JSON.stringify(time)}`);
       const { end } = lastDays(t, 0);

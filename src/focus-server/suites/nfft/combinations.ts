@@ -1,4 +1,5 @@
 /** NFFT beside numbers of channels and ranges of frequencies: together they are taken or refused as each alone. */
+import { countOf } from '../../../kit/plural.ts';
 import { MAX_CHANNELS } from '../../contract/limits.ts';
 import type { RuleFacts } from '../../contract/rules.ts';
 import { expectOnlyRefused } from '../support/configure.ts';
@@ -27,15 +28,11 @@ export function defineChannelCountTests({ test }: FocusBuilder): void {
           await expectOnlyRefused(t, { body: ask(count), neighbour }, refusal);
         });
       else
-        test(
-          `NFFT ${nfft} on ${count} ${count === 1 ? 'channel' : 'channels'} is taken`,
-          { xray },
-          async (t) => {
-            const { highestChannel } = await t.use(serverFacts);
-            if (count > highestChannel) t.skip(`the fibre has ${highestChannel} channels`);
-            await startMultichannel(t, nfft, { channels: { min: 1, max: count } });
-          },
-        );
+        test(`NFFT ${nfft} on ${countOf(count, 'channel')} is taken`, { xray }, async (t) => {
+          const { highestChannel } = await t.use(serverFacts);
+          if (count > highestChannel) t.skip(`the fibre has ${highestChannel} channels`);
+          await startMultichannel(t, nfft, { channels: { min: 1, max: count } });
+        });
     }
 }
 

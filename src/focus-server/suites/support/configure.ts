@@ -10,7 +10,7 @@ import { describe, expectConfigured, expectRefused } from './answers.ts';
 import type { ExpectedRefusal } from './answers.ts';
 import type { FocusTest } from './context.ts';
 import { serverFacts, expectPlanned } from './plan.ts';
-import { sendText, liveRequest } from './requests.ts';
+import { liveRequest } from './requests.ts';
 import { focusServer } from './server.ts';
 import { connectAndLeave } from './streams.ts';
 
@@ -23,7 +23,7 @@ export async function startAndCancel(t: FocusTest, body: unknown): Promise<Confi
 /** The same with the exact text of the body. */
 export async function startTextAndCancel(t: FocusTest, text: string): Promise<ConfigureResponse> {
   const server = await t.use(focusServer);
-  return cancelMade(t, server.adopt(await sendText(t, '/configure', text)));
+  return cancelMade(t, server.adopt(await server.client.postText('/configure', text)));
 }
 
 /** As `startAndCancel`, asserting that every figure of the answer is as calculated. */
