@@ -8,6 +8,6 @@ export interface ReportScan {
   readonly failures: number;
   /** The document ends with its root. */
   readonly isComplete: boolean;
-  /** `scope::name` of everything that has a result, in the canonical form. */
+  /** `scope::name` of everything that has a result, in the canonical form. Empty unless asked for. */
   readonly ids: ReadonlySet<string>;
 }

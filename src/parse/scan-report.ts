@@ -5,9 +5,12 @@ import type { ReportScan } from '../model/report-scan.ts';
 import { JUnitReader } from './junit-reader.ts';
 import { readDocument } from './read-document.ts';
 
-/** Null when nothing of it could be read. */
-export async function scanReport(chunks: AsyncIterable<Uint8Array>): Promise<ReportScan | null> {
-  const sink = new CountingSink();
+/** Null when nothing of it could be read. Without `wantsIds`, memory does not grow with the report. */
+export async function scanReport(
+  chunks: AsyncIterable<Uint8Array>,
+  wantsIds: boolean,
+): Promise<ReportScan | null> {
+  const sink = new CountingSink(wantsIds);
   const reader = new JUnitReader(sink, null);
   const { bytes, cut, failure } = await readDocument(chunks, reader);
   if (failure !== null && bytes === 0) return null;
@@ -19,7 +22,12 @@ export async function scanReport(chunks: AsyncIterable<Uint8Array>): Promise<Rep
 class CountingSink implements CaseSink {
   failures = 0;
   readonly ids = new Set<string>();
+  private readonly wantsIds: boolean;
   private open = '';
+
+  constructor(wantsIds: boolean) {
+    this.wantsIds = wantsIds;
+  }
 
   openSuite(): void {
     // Suites do not count.
@@ -30,13 +38,14 @@ class CountingSink implements CaseSink {
   }
 
   beginCase(identity: CaseIdentity): void {
+    if (!this.wantsIds) return;
     const bytes = asBuffer(identity.bytes);
     const scope = bytes.toString('utf8', identity.scopeStart, identity.scopeEnd);
     this.open = `${scope}::${bytes.toString('utf8', identity.nameStart, identity.nameEnd)}`;
   }
 
   endCase({ outcome }: CaseResult): void {
-    this.ids.add(this.open);
+    if (this.wantsIds) this.ids.add(this.open);
     if (outcome === CELL.failed || outcome === CELL.errored) this.failures += 1;
   }
 

@@ -21,8 +21,11 @@ export interface RunnerPorts {
    */
   kill(pid: number, signal: NodeJS.Signals): void;
   emit(event: RunEvent): void;
-  /** Looks at a report as it will be read later; null when it cannot be read. `path`: absolute. */
-  surveyReport(path: string): Promise<Survey | null>;
+  /**
+   * Looks at a report as it will be read later; null when it cannot be read. `path`: absolute. `wantsIds`: there is
+   * output to compare the names of its tests with.
+   */
+  surveyReport(path: string, wantsIds: boolean): Promise<Survey | null>;
   /** Aborted when the person stops the run: everything started is ended. */
   readonly signal: AbortSignal;
   /** Aborted when the person will not wait for that: no more grace. */

@@ -41,7 +41,7 @@ export async function gatherEvidence(
   const surveys: Survey[] = [];
   // One after the other: each may be large.
   for (const path of found.reports) {
-    const survey = await surveyReport(path);
+    const survey = await surveyReport(path, seen.size > 0);
     if (survey !== null) surveys.push(survey);
   }
   const missing = findMissing(seen, surveys, { ending, reports: found.reports.length });
