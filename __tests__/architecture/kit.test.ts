@@ -56,9 +56,16 @@ describe('no mechanism stands twice', () => {
     ['a hash of text', /charCodeAt\(\w+\), 0x01000193/, 'kit/random.ts'],
     ['bits that are spread', /0xc2b2ae35/, 'kit/random.ts'],
     ['expressions of plain text', /replaceAll\(\/\[\\\\\^\$\.\*/, 'kit/expression.ts'],
-    ['JSON that may be none', /function parseJson/, 'kit/shape.ts'],
+    ['JSON that may be none', /function parseJson|return JSON\.parse\(\w+\);\s*\} catch \{/, 'kit/shape.ts'],
+    ['a file replaced whole', /\brename(?:Sync)?\(draft/, 'kit/replace-file.ts'],
+    ['words as one text', /join\(', '\)\} and \$\{\w+\.at\(-1\)/, 'kit/plural.ts'],
   ])('%s', (_, pattern, home) => {
     const places = FILES.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
     expect(places).toEqual([home]);
+  });
+
+  it('takes nothing that was thrown for an Error without looking', () => {
+    const blind = FILES.filter(({ text }) => /\(\w+ as Error\)\.message/.test(text));
+    expect(blind.map(({ path }) => path)).toEqual([]);
   });
 });

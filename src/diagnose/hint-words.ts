@@ -1,15 +1,11 @@
 /** Words that hints share. */
-import { nounFor } from '../kit/plural.ts';
+import { joinWords, nounFor } from '../kit/plural.ts';
 
 const MAX_LISTED = 5;
 
 /** `1`, `1 and 3`, `1, 2 and 5`; of more than five the first ones and the number of the rest. */
 export function listWords(words: readonly (string | number)[]): string {
-  if (words.length > MAX_LISTED) {
-    return `${words.slice(0, MAX_LISTED).join(', ')} and ${words.length - MAX_LISTED} more`;
-  }
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? String(last) : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return joinWords(words, MAX_LISTED);
 }
 
 export function listIterations(iterations: readonly number[]): string {

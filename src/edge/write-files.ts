@@ -1,8 +1,9 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { wholeEnd } from '../kit/cut.ts';
 import { errorText } from '../kit/error-text.ts';
+import { replaceFile } from '../kit/replace-file.ts';
 import type { WriteFile } from '../model/effect.ts';
 import { makeDirectory } from './directory.ts';
 
@@ -51,15 +52,7 @@ const SLICE_CHARACTERS = 1 << 16;
 /** A reader never sees half a file, and a failed write leaves the old one. Returns the bytes written. */
 function writeWhole(path: string, content: Iterable<string>): number {
   makeDirectory(dirname(path));
-  const draft = `${path}.part`;
-  try {
-    const bytes = writeDraft(draft, content);
-    renameSync(draft, path);
-    return bytes;
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  return replaceFile(path, (draft) => writeDraft(draft, content));
 }
 
 function writeDraft(draft: string, content: Iterable<string>): number {

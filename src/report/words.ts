@@ -1,5 +1,5 @@
 /** The words, numbers and units of every report, in one place. Plain English; the glossary is the model's. */
-import { nounFor } from '../kit/plural.ts';
+import { joinWords as joinPlainly, nounFor } from '../kit/plural.ts';
 import type { IterationState } from '../model/ledger.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -103,10 +103,7 @@ export function formatBytes(bytes: number): string {
 
 /** `a`, `a and b`, `a, b and c`; beyond `most` entries `a, b and 3 more`. */
 export function joinWords(words: readonly string[], most = words.length): string {
-  const shown = words.length > most ? words.slice(0, most) : words;
-  const rest = words.length - shown.length;
-  const all = rest > 0 ? [...shown, `${formatCount(rest)} more`] : shown;
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  return joinPlainly(words, most, formatCount);
 }
 
 /** Ascending numbers with runs folded: `[1, 2, 3, 5]` -> `1–3 and 5`; at most six entries. */

@@ -16,7 +16,7 @@ export async function openLaunch(
   const launch = await chooseLaunch(config, planned, given);
   return async (task, own) => {
     const run = await launch(task, own);
-    await leaveNote(run, planned.options.out);
+    leaveNote(run, planned.options.out);
     return run;
   };
 }

@@ -1,11 +1,12 @@
 /** `--resume`: the state of a run on disk; may another run continue it, and with what? */
 import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
+import { writeFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { errorCode } from '../../kit/error-text.ts';
+import { replaceFile } from '../../kit/replace-file.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import { identify, readState, writeState, type PlanIdentity, type RunState } from './run-state.ts';
-import { replaceFile } from '../workspace/replace-file.ts';
 
 const MOST_SHOWN = 200;
 
@@ -66,7 +67,7 @@ function show(value: unknown): string {
 }
 
 export async function saveState(path: string, plan: RunPlan, runs: readonly IterationRun[]): Promise<void> {
-  await replaceFile(path, writeState(plan, runs));
+  replaceFile(path, (draft) => writeFileSync(draft, writeState(plan, runs)));
 }
 
 /** Null when there is none: the run starts anew. Its seed is the one to go on with when the user names none. */

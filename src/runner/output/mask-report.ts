@@ -1,7 +1,8 @@
 /** Takes secrets out of a report: it carries what tests print and what they compare. */
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { errorText } from '../../kit/error-text.ts';
+import { replaceFile } from '../../kit/replace-file.ts';
 import { MASK, Masker } from './masker.ts';
 
 const CHUNK_BYTES = 1 << 20;
@@ -31,14 +32,7 @@ export function maskReport(path: string, secrets: readonly string[]): void {
       mask,
     );
   if (!copyMasked(path, openMasker(), null)) return;
-  const draft = `${path}.part`;
-  try {
-    copyMasked(path, openMasker(), draft);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path, (draft) => copyMasked(path, openMasker(), draft));
 }
 
 /** Bytes as characters, so that a file in any encoding stays what it is. */

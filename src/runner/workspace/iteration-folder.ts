@@ -1,8 +1,9 @@
 /** The folders of iterations: those that one works in, and what earlier ones left. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { errorText } from '../../kit/error-text.ts';
+import { replaceFile } from '../../kit/replace-file.ts';
 import { RUN_NOTE_NAME, writeOpenNote, writeRunNote } from '../../model/run-note.ts';
 import type { IterationRun } from '../../model/run.ts';
 import type { Places } from '../command/environment.ts';
@@ -10,7 +11,6 @@ import type { RunOptions } from '../options.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { copyTree } from './copy-tree.ts';
 import { addWorktree, removeWorktree } from './git.ts';
-import { replaceFile } from './replace-file.ts';
 
 export interface IterationWorkspace extends Places {
   /** Where the command runs. */
@@ -62,12 +62,14 @@ async function openTree(target: string, { isolate, cwd, out }: RunOptions): Prom
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
 }
 
-/** How the iteration ended travels with its reports. `out`: absolute folder of the run. Rejects when it cannot be written. */
-export async function leaveNote(run: IterationRun, out: string): Promise<void> {
+/** How the iteration ended travels with its reports. `out`: absolute folder of the run. Throws when it cannot be written. */
+export function leaveNote(run: IterationRun, out: string): void {
   const path = join(iterationFolder(out, run.iteration), RUN_NOTE_NAME);
-  await replaceFile(path, writeRunNote(run)).catch((error: unknown) => {
+  try {
+    replaceFile(path, (draft) => writeFileSync(draft, writeRunNote(run)));
+  } catch (error) {
     throw new Error(`${path} could not be written: ${errorText(error)}`, { cause: error });
-  });
+  }
 }
 
 /**

@@ -1,7 +1,10 @@
 /** Where faults are written down that a killed process would leave behind: one file for each environment. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../../../../kit/error-text.ts';
+import { replaceFile } from '../../../../kit/replace-file.ts';
 import type { Environment } from '../../../../model/environment.ts';
 import { slugOf } from '../../../../suite/slug.ts';
 import { readJournal, undoLeftovers } from '../../../faults/journal.ts';
@@ -19,8 +22,8 @@ export function openFaultJournal({ name, baseUrl }: Environment): FaultJournal {
   return {
     path,
     async read() {
-      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return '[]';
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        if (errorCode(error) === 'ENOENT') return '[]';
         throw error;
       });
       return readJournal(text);
@@ -28,10 +31,10 @@ export function openFaultJournal({ name, baseUrl }: Environment): FaultJournal {
     async write(entries) {
       if (entries.length === 0) return rm(path, { force: true });
       // Renamed into place: a process that is killed while it writes must not leave half a journal.
-      const draft = `${path}.new`;
-      await rm(draft, { force: true });
-      await writeFile(draft, JSON.stringify(entries, null, 2), { flag: 'wx', mode: 0o600 });
-      await rename(draft, path);
+      replaceFile(path, (draft) => {
+        rmSync(draft, { force: true });
+        writeFileSync(draft, JSON.stringify(entries, null, 2), { flag: 'wx', mode: 0o600 });
+      });
     },
   };
 }
