@@ -1,4 +1,5 @@
 /** The text of a report that may be gzip, whatever its name, within bounds. */
+import { isGzip } from '../expand.ts';
 import { refused } from '../zip/archive-error.ts';
 import { gunzip } from '../zip/expand.ts';
 import type { ZipLimits } from '../zip/limits.ts';
@@ -44,10 +45,6 @@ export async function* expandReport(
 async function* startWith(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield first;
   yield* rest;
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 async function* watch(

@@ -1,9 +1,7 @@
 /** The bytes of a file in order, decompressed when it is gzip, in one reused buffer: memory does not grow with the file. */
 import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { expandBy, isGzip, openGunzip } from '../expand.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -12,16 +10,16 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
     const raw = readRaw(handle);
-    if (await isGzip(handle)) yield* gunzip(raw);
+    if (isGzip(await readHead(handle))) yield* expandBy(openGunzip(), copyEach(raw));
     else yield* raw;
   } finally {
     await handle.close();
   }
 }
 
-async function isGzip(handle: FileHandle): Promise<boolean> {
+async function readHead(handle: FileHandle): Promise<Uint8Array> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  return buffer.subarray(0, bytesRead);
 }
 
 /** Read synchronously: nothing else waits in this process, and a round trip per chunk costs more than the reading. */
@@ -35,17 +33,7 @@ async function* readRaw(handle: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** The stream keeps chunks while it works on them, so they are copied for it; an error in the data surfaces here. */
-async function* gunzip(raw: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
-  const gunzipStream = createGunzip({ chunkSize: CHUNK_BYTES });
-  const source = Readable.from(copyEach(raw));
-  const done = pipeline(source, gunzipStream).catch((error: unknown) => {
-    gunzipStream.destroy(error instanceof Error ? error : new Error(String(error)));
-  });
-  yield* gunzipStream as AsyncIterable<Buffer>;
-  await done;
-}
-
+/** zlib keeps chunks while it works on them, so they are copied for it. */
 async function* copyEach(raw: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of raw) yield Buffer.from(chunk);
 }
