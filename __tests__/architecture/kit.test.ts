@@ -58,6 +58,8 @@ describe('no mechanism stands twice', () => {
     ['expressions of plain text', /replaceAll\(\/\[\\\\\^\$\.\*/, 'kit/expression.ts'],
     ['JSON that may be none', /function parseJson|return JSON\.parse\(\w+\);\s*\} catch \{/, 'kit/shape.ts'],
     ['a file replaced whole', /\brename(?:Sync)?\(draft/, 'kit/replace-file.ts'],
+    ['microseconds', /\* 1000\) \/ 1000;/, 'kit/numbers.ts'],
+    ['a server that listens', /once\('error', reject\);\s*\w+\.listen\(/, 'kit/tcp.ts'],
     ['words as one text', /join\(', '\)\} and \$\{\w+\.at\(-1\)/, 'kit/plural.ts'],
   ])('%s', (_, pattern, home) => {
     const places = FILES.filter(({ text }) => pattern.test(text)).map(({ path }) => path);

@@ -1,4 +1,5 @@
 /** The tests a person should look at, worst first, with everything known about each. */
+import { roundTime } from '../kit/numbers.ts';
 import { estimateCost } from '../diagnose/cost.ts';
 import { findHints, prepareHints, type HintContext } from '../diagnose/hints.ts';
 import { buildReproCommand } from '../producers/list.ts';
@@ -8,7 +9,7 @@ import type { TestReport, TestRow } from '../model/stability-report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { readDetail } from '../parse/read-detail.ts';
 import type { Causes } from './find-causes.ts';
-import { roundTime, type JudgedTests } from './judge-tests.ts';
+import type { JudgedTests } from './judge-tests.ts';
 import type { NamedIncidents } from './name-incidents.ts';
 
 /** More tests than this are not read by anyone; the rest stays in the grid and the CSV. */

@@ -1,4 +1,5 @@
 /** Matrix -> one judged row per test, with mass events discounted first. */
+import { roundTime } from '../kit/numbers.ts';
 import { detectMassEvents, effectiveHistory } from '../diagnose/mass-events.ts';
 import type { MassEvents } from '../model/mass-event.ts';
 import type { StabilityMatrix, TestName } from '../model/matrix.ts';
@@ -172,9 +173,4 @@ function createTimer(matrix: StabilityMatrix): (test: number) => Times {
     const spread = (sorted[ran - 1] as number) - (sorted[0] as number);
     return { medianMs: roundTime(middle), spreadMs: ran < 2 ? null : roundTime(spread) };
   };
-}
-
-/** Whole microseconds: a duration is a measurement, not sixteen digits. */
-export function roundTime(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }

@@ -1,6 +1,7 @@
 /** A TCP proxy that does to its connections what bad networks do: switchable while they are open. */
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { listen } from '../kit/tcp.ts';
 import { createActiveFaults } from './active-faults.ts';
 import type { ActiveFault, Fault, FaultDriver } from './fault.ts';
 import type { TcpFault } from './fault-definition.ts';
@@ -63,7 +64,6 @@ export async function createFaultProxy(options: FaultProxyOptions): Promise<Faul
   server.maxConnections = options.maxConnections ?? 4096;
   const address = await listen(server, options.listen);
   // Without a listener a failing accept would end the process; the next one is served.
-  server.on('error', () => undefined);
 
   function serve(client: Socket): void {
     count.accepted += 1;
@@ -139,15 +139,4 @@ function beginFault(fault: Fault, random: Random): TcpFault {
   const definition = FAULT_KINDS.find(({ kind }) => kind === fault.kind);
   if (definition === undefined) throw new Error(`fault "${fault.kind}" is not in the list of kinds`);
   return definition.begin(fault, random);
-}
-
-function listen(server: Server, { host, port }: Endpoint): Promise<Endpoint> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      const bound = server.address() as AddressInfo;
-      resolve({ host: bound.address, port: bound.port });
-    });
-  });
 }

@@ -1,4 +1,5 @@
 /** The queue of one fault in one direction of a connection: pieces wait their time and keep their order. */
+import { clamp } from '../kit/numbers.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Stage } from './fault-definition.ts';
 
@@ -48,7 +49,7 @@ export function createLane(stage: Stage, { clock, forward, reset }: LanePorts): 
   function waitForHead(): void {
     const [head] = queue;
     if (head === undefined || head.atMs === Infinity) return;
-    cancelTimer = clock.after(Math.min(Math.max(0, head.atMs - clock.now()), LONGEST_TIMER_MS), release);
+    cancelTimer = clock.after(clamp(head.atMs - clock.now(), 0, LONGEST_TIMER_MS), release);
   }
 
   function release(): void {

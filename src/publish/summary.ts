@@ -1,4 +1,5 @@
 /** The job summary: the whole report as far as it fits, what publishing could not do, and where the rest is. */
+import { clamp } from '../kit/numbers.ts';
 import type { WriteSummary } from '../model/effect.ts';
 import type { StabilityReport } from '../model/stability-report.ts';
 import { countBytes, LEAST_BUDGET_BYTES } from '../report/budget.ts';
@@ -20,7 +21,7 @@ export interface SummaryInput {
 }
 
 export function planSummary({ report, context, settings, notes }: SummaryInput): WriteSummary {
-  const budget = Math.min(Math.max(settings.summaryBudget, LEAST_BYTES), MOST_BYTES);
+  const budget = clamp(settings.summaryBudget, LEAST_BYTES, MOST_BYTES);
   const list =
     notes.length === 0 ? '' : `\n### Publishing\n\n${notes.map((note) => `- ${note}`).join('\n')}\n`;
   const tail = `${list}\n${renderSource(context, settings)}\n`;

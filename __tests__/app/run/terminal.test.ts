@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countCells } from '../../../src/runner/watch/describe.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { isAlive, readPids } from '../../runner/run-suite.ts';
-import { showScreen } from '../../runner/modes/watch/screen.ts';
+import { showScreen } from '../../runner/watch/screen.ts';
 import { lacks } from '../../runner/tools.ts';
 import { type Files, NODE, readStrips, scriptSuite } from './run-suite.ts';
 

@@ -1,5 +1,6 @@
 /** An embedded MongoDB: its wire protocol over TCP, its documents in memory. */
 import { createServer, type Server as TcpServer, type Socket } from 'node:net';
+import { listen, writeHost } from '../../kit/tcp.ts';
 import type { Clock, Random } from '../../model/clock.ts';
 import { runCommand } from './commands/run-command.ts';
 import type { Server } from './commands/command.ts';
@@ -51,10 +52,10 @@ export async function startMongoEndpoint(options: MongoEndpointOptions): Promise
     serveConnection(socket, { clock, answer: (body) => runCommand(body, server, session) });
   });
   tcp.maxConnections = MOST_CONNECTIONS;
-  const port = await listen(tcp, options);
+  const { port } = await listen(tcp, options);
   let closed: Promise<void> | null = null;
   return {
-    uri: `mongodb://${writeLogin(credentials)}${host.includes(':') ? `[${host}]` : host}:${String(port)}/`,
+    uri: `mongodb://${writeLogin(credentials)}${writeHost(host)}:${port}/`,
     host,
     port,
     connections: () => sockets.size,
@@ -66,20 +67,6 @@ export async function startMongoEndpoint(options: MongoEndpointOptions): Promise
 function writeLogin(credentials: Credentials | null): string {
   if (credentials === null) return '';
   return `${encodeURIComponent(credentials.user)}:${encodeURIComponent(credentials.password)}@`;
-}
-
-async function listen(tcp: TcpServer, { host, port }: MongoEndpointOptions): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    tcp.once('error', reject);
-    tcp.listen(port, host, () => {
-      tcp.off('error', reject);
-      resolve();
-    });
-  });
-  // Errors of accepting one connection are that client's problem.
-  tcp.on('error', () => undefined);
-  const address = tcp.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 async function closeServer(tcp: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> {

@@ -1,4 +1,5 @@
 /** Where a MongoDB is, and how the server reaches it through a proxy. */
+import { writeHost } from '../../kit/tcp.ts';
 
 export interface MongoAddress {
   /** Also the name that a certificate of this server must have. */
@@ -39,10 +40,6 @@ export function readMongoUri(uri: string): MongoAddress {
 
 function isKept(option: string): boolean {
   return option !== '' && !/^(?:replicaSet|loadBalanced)=|^directConnection=false/i.test(option);
-}
-
-export function writeHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** For people: without login and options. */

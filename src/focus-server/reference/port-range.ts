@@ -1,5 +1,7 @@
 /** Ports for the streams of a server, next to others on the same machine. */
 import { createServer, type Server } from 'node:net';
+import { errorCode } from '../../kit/error-text.ts';
+import { listen } from '../../kit/tcp.ts';
 import type { Random } from '../../model/clock.ts';
 
 export interface PortRange {
@@ -52,9 +54,9 @@ async function tryRange(base: number, wish: PortRangeWish): Promise<PortRange | 
 
 /** Leaves nothing open when it rejects. */
 async function takeRange(base: number, { host, size }: PortRangeWish): Promise<PortRange> {
-  const lock = await listen(base, host);
+  const lock = await occupy(base, host);
   const probes = await Promise.allSettled(
-    Array.from({ length: size }, (_, index) => listen(base + 1 + index, host)),
+    Array.from({ length: size }, (_, index) => occupy(base + 1 + index, host)),
   );
   await Promise.all(probes.flatMap((probe) => (probe.status === 'fulfilled' ? [close(probe.value)] : [])));
   const failed = probes.find((probe) => probe.status === 'rejected');
@@ -67,16 +69,13 @@ async function takeRange(base: number, { host, size }: PortRangeWish): Promise<P
 const TAKEN = new Set<unknown>(['EADDRINUSE', 'EACCES']);
 
 /** Rejects with StreamPortTaken. */
-function listen(port: number, host: string): Promise<Server> {
+async function occupy(port: number, host: string): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
-  return new Promise((resolve, reject) => {
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const { code } = error;
-      const isTaken = TAKEN.has(code);
-      reject(isTaken ? new StreamPortTaken(`port ${port} is taken (${code})`, { cause: error }) : error);
-    });
-    server.listen(port, host, () => resolve(server));
+  await listen(server, { host, port }).catch((error: unknown) => {
+    const code = errorCode(error);
+    throw TAKEN.has(code) ? new StreamPortTaken(`port ${port} is taken (${code})`, { cause: error }) : error;
   });
+  return server;
 }
 
 function close(server: Server): Promise<void> {

@@ -1,4 +1,5 @@
 /** The reference Focus Server: everything composed, on sockets of this machine. */
+import { writeHost } from '../../kit/tcp.ts';
 import type { FaultDriver } from '../../proxy/fault.ts';
 import { createFaultProxy } from '../../proxy/create-fault-proxy.ts';
 import type { FaultTarget } from './admin/faults.ts';
@@ -6,7 +7,7 @@ import { readState, type ServerFacts, type ServerState } from './admin/state.ts'
 import { openBackend, type WorldPorts } from './backend.ts';
 import { createClosers, type Closers } from './closers.ts';
 import { startHttpService } from './http-service.ts';
-import { maskMongoUri, writeHost } from './mongo-address.ts';
+import { maskMongoUri } from './mongo-address.ts';
 import { resolveOptions, type ReferenceServerOptions, type ServerSetting } from './options.ts';
 
 export interface ReferenceServer {

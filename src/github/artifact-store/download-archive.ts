@@ -6,6 +6,7 @@ import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ArtifactClient, FindOptions } from '@actions/artifact';
+import { clamp } from '../../kit/numbers.ts';
 import {
   ArtifactUnavailable,
   type ArchiveBytes,
@@ -108,7 +109,7 @@ export async function openFile(path: string): Promise<RandomAccess> {
   return {
     size,
     async read(offset, length) {
-      const wanted = Math.max(0, Math.min(length, size - offset));
+      const wanted = clamp(size - offset, 0, length);
       const buffer = Buffer.allocUnsafe(wanted);
       let filled = 0;
       while (filled < wanted) {

@@ -1,6 +1,7 @@
 /** Slack's incoming webhook: blocks with a text of at most 3,000 characters each, a header of 150. */
 import { breakMentions } from '../../report/escape.ts';
 import { shortenMiddle } from '../../kit/visible.ts';
+import { escapeText } from '../../kit/xml.ts';
 import {
   addressOfRun,
   listIterations,
@@ -43,9 +44,9 @@ function markdown(text: string): object {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** The three characters that Slack asks to be escaped; `<!channel>` and `<@U1>` are plain text then, and so is `@here`. */
+/** The three characters that Slack asks to be escaped are those of XML; `<!channel>` and `<@U1>` are plain text then, and so is `@here`. */
 function escapeSlack(text: string): string {
-  return breakMentions(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+  return breakMentions(escapeText(text));
 }
 
 /** Whole lines only: half of `&lt;` would be read differently. */

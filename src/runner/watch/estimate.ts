@@ -1,4 +1,5 @@
 /** How far iterations are and how long the rest will take. */
+import { clamp } from '../../kit/numbers.ts';
 import { quantile } from '../../kit/statistics.ts';
 import { countDone, type WatchRow, type WatchState } from './watch-state.ts';
 
@@ -22,7 +23,7 @@ export function estimateRest(state: WatchState, nowMs: number): number | null {
   const rests = running.map(({ startedMs }) => Math.max(0, typicalMs - (nowMs - startedMs)));
   const waiting = Math.max(0, state.planned - state.rows.length);
   const work = rests.reduce((sum, rest) => sum + rest, waiting * typicalMs);
-  const places = Math.max(1, Math.min(state.parallel, running.length + waiting));
+  const places = clamp(running.length + waiting, 1, state.parallel);
   return Math.max(work / places, ...rests, 0);
 }
 

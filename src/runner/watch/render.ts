@@ -1,4 +1,5 @@
 /** The live view: one line per iteration and one for the whole run. */
+import { clamp } from '../../kit/numbers.ts';
 import { countOf } from '../../kit/plural.ts';
 import {
   describeEnding,
@@ -48,7 +49,7 @@ function rowSpans(
   { screen, nowMs }: { screen: Screen; nowMs: number },
 ): readonly Span[] {
   const digits = String(state.iterations).length;
-  const width = Math.min(BAR.most, Math.max(BAR.least, screen.columns - WORDS));
+  const width = clamp(screen.columns - WORDS, BAR.least, BAR.most);
   const share = estimateShare(state, row, nowMs);
   const { end } = row;
   const time = showDuration(end?.durationMs ?? nowMs - row.startedMs);

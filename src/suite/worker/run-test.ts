@@ -1,5 +1,6 @@
 /** One execution of one test, from its first event to its last. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { roundTime } from '../../kit/numbers.ts';
 import { TimedOut } from '../errors.ts';
 import type { ScheduledTest } from '../select-tests.ts';
 import { createTestContext, type WorkerContext } from './context.ts';
@@ -32,7 +33,7 @@ export async function runTest(test: ScheduledTest, worker: WorkerContext): Promi
     });
   }
   const { outcome, skipReason, failures } = collector;
-  durationMs = Math.round(durationMs * 1000) / 1000;
+  durationMs = roundTime(durationMs);
   worker.journal.write({ kind: 'ended', id, outcome, durationMs, skipReason, failures });
   return hasEnded;
 }

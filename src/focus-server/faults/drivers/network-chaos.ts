@@ -1,4 +1,5 @@
 /** The `NetworkChaos` object of a fault (chaos-mesh.org/v1alpha1). */
+import { clamp } from '../../../kit/numbers.ts';
 import type { Fault } from '../../../proxy/fault.ts';
 import { writeDecimal } from './external-driver.ts';
 import type { Manifest } from './kubernetes-ports.ts';
@@ -74,7 +75,7 @@ function actionOf(fault: Fault): Readonly<Record<string, unknown>> {
         bandwidth: {
           rate: `${fault.bytesPerSecond}bps`,
           buffer: Math.max(10_000, Math.ceil(fault.bytesPerSecond / 100)),
-          limit: Math.min(Math.max(100_000, fault.bytesPerSecond), LARGEST_LIMIT),
+          limit: clamp(fault.bytesPerSecond, 100_000, LARGEST_LIMIT),
         },
       };
     default:

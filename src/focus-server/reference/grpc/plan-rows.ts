@@ -1,4 +1,5 @@
 /** Which rows a stream of a job has, and how they are cut into frames. */
+import { clamp } from '../../../kit/numbers.ts';
 import { MESSAGE_LIMIT } from '../../contract/data-stream.ts';
 import type { StreamPart, StreamPlan } from '../../contract/stream-plan.ts';
 import type { Job } from '../job.ts';
@@ -34,13 +35,13 @@ export function planRows(job: Job, part: StreamPart, options: RowPlanOptions & {
   if (!(plan.linesDt > 0)) throw new RangeError(`rows ${plan.linesDt} s apart cannot be streamed`);
   const stepMs = plan.linesDt * 1000;
   const fitting = Math.floor(FRAME_BYTES / bytesOfRow(plan, part));
-  const rowsPerFrame = Math.max(1, Math.min(options.rowsPerFrame, fitting));
+  const rowsPerFrame = clamp(fitting, 1, options.rowsPerFrame);
   if (timeRange !== null) {
     const rowCount = Math.floor((timeRange.endMs - timeRange.startMs) / stepMs);
     const startMs = timeRange.startMs;
-    return { startMs, rowCount: Math.min(Math.max(rowCount, 1), LARGEST_INT32), rowsPerFrame };
+    return { startMs, rowCount: clamp(rowCount, 1, LARGEST_INT32), rowsPerFrame };
   }
-  const lively = Math.max(1, Math.min(rowsPerFrame, Math.floor(LIVE_FRAME_SECONDS / plan.linesDt)));
+  const lively = clamp(Math.floor(LIVE_FRAME_SECONDS / plan.linesDt), 1, rowsPerFrame);
   const startMs = options.nowMs - options.burstFrames * lively * stepMs;
   return { startMs, rowCount: null, rowsPerFrame: lively };
 }

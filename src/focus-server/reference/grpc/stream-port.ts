@@ -1,6 +1,7 @@
 /** The port of one job, and the connections on it: they are ours, because gRPC cannot end one whose client is silent. */
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { writeHost } from '../mongo-address.ts';
+import { createServer, type Socket } from 'node:net';
+import { errorText } from '../../../kit/error-text.ts';
+import { listen, writeHost } from '../../../kit/tcp.ts';
 
 export interface StreamPort {
   readonly port: number;
@@ -28,7 +29,10 @@ export async function openStreamPort(
     socket.on('error', () => socket.destroy());
     serve(socket);
   });
-  const port = await listen(server, address);
+  const { port } = await listen(server, address).catch((error: unknown) => {
+    const place = `${writeHost(address.host)}:${address.port}`;
+    throw new Error(`cannot listen on ${place}: ${errorText(error)}`, { cause: error });
+  });
   return {
     port,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
@@ -36,17 +40,4 @@ export async function openStreamPort(
       for (const socket of sockets) socket.destroy();
     },
   };
-}
-
-function listen(server: Server, { host, port }: StreamAddress): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      reject(new Error(`cannot listen on ${writeHost(host)}:${port}: ${error.message}`, { cause: error }));
-    });
-    server.listen(port, host, () => {
-      // Without a listener a failing accept would end the process; the next one is served.
-      server.on('error', () => {});
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }

@@ -1,6 +1,7 @@
 /** The listening socket with its limits: slow, endless and malformed requests end here. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { listen } from '../../../kit/tcp.ts';
 import { answerError } from './answer.ts';
 
 export interface ListenOptions {
@@ -43,10 +44,9 @@ export async function listenHttp(options: ListenOptions, handle: HandleMessage):
     response.end(JSON.stringify(answerError(417, 'this expectation cannot be met').body));
   });
   server.on('clientError', refuseMalformed);
-  await listen(server, options);
-  const address = server.address();
+  const { port } = await listen(server, options);
   return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    port,
     connections: () => sockets.size,
     close: () => closeServer(server, sockets),
   };
@@ -67,17 +67,6 @@ function createLimitedServer({
   });
   server.maxConnections = MOST_CONNECTIONS;
   return server;
-}
-
-function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      server.on('error', () => {});
-      resolve();
-    });
-  });
 }
 
 function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {

@@ -1,6 +1,6 @@
 /** The host that `stream_url` names: one by which this client reaches the server. */
 import { isIPv4, isIPv6 } from 'node:net';
-import { writeHost } from '../mongo-address.ts';
+import { writeHost } from '../../../kit/tcp.ts';
 import type { HttpRequest } from './request.ts';
 
 const EVERYWHERE = new Set(['0.0.0.0', '::']);

@@ -1,4 +1,5 @@
 /** Which bins of the transform a frequency of the response stands for. */
+import { clamp } from '../../../kit/numbers.ts';
 import type { StreamPlan } from '../../contract/stream-plan.ts';
 
 /** `frequencies[i]` stands for bins `first[i]` .. `end[i] - 1`, at least one. */
@@ -19,7 +20,7 @@ const WATERFALL_POINTS = 256;
 export function choosePoints({ viewType, nfft }: StreamPlan): number {
   if (viewType === 2) return WATERFALL_POINTS;
   const wanted = 2 ** Math.ceil(Math.log2(Math.max(nfft, 1)));
-  return Math.min(Math.max(wanted, FEWEST_POINTS), MOST_POINTS);
+  return clamp(wanted, FEWEST_POINTS, MOST_POINTS);
 }
 
 /** Bins nearer to a frequency than to its neighbours. The one value of a waterfall stands for all bins. */
@@ -34,8 +35,8 @@ export function groupBins(plan: StreamPlan, points: number): BinGroups {
     const from = Math.ceil((hz - stepHz / 2) / spacing);
     const to = Math.ceil((hz + stepHz / 2) / spacing);
     const nearest = Math.min(Math.round(hz / spacing), bins - 1);
-    first[index] = to > from ? Math.min(Math.max(from, 0), bins - 1) : nearest;
-    end[index] = to > from ? Math.min(Math.max(to, 1), bins) : nearest + 1;
+    first[index] = to > from ? clamp(from, 0, bins - 1) : nearest;
+    end[index] = to > from ? clamp(to, 1, bins) : nearest + 1;
   }
   return { count: frequencies.length, first, end };
 }

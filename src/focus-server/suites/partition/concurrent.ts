@@ -1,5 +1,6 @@
 /** Many clients at once, before, during and after an outage. */
 import assert from 'node:assert/strict';
+import { clamp } from '../../../kit/numbers.ts';
 import type { Exchange } from '../../client/exchange.ts';
 import { CATALOGUE_REFUSAL_MS } from '../../contract/limits.ts';
 import type { ConfigureResponse } from '../../contract/responses.ts';
@@ -20,7 +21,7 @@ export function defineConcurrentClients({ test }: FocusBuilder): void {
 
 async function outlast(t: FocusTest): Promise<void> {
   const scene = await openScene(t);
-  const clients = Math.max(1, Math.min(CLIENTS, Math.floor(t.target.environment.limits.maxWindows / WAVES)));
+  const clients = clamp(Math.floor(t.target.environment.limits.maxWindows / WAVES), 1, CLIENTS);
   t.record('clients', clients);
   const undo = await scene.faults.inject({ kind: 'partition' });
 

@@ -1,5 +1,6 @@
 /** The tests of each operation: a quick one, and one with all samples for the night. */
 import assert from 'node:assert/strict';
+import { roundTime } from '../../../kit/numbers.ts';
 import { readFigure, scaleLimit, type FocusBuilder, type FocusTest } from '../support/context.ts';
 import { cancelJob } from './cancel.ts';
 import { configureHistoric, configureLive } from './configure.ts';
@@ -81,7 +82,7 @@ function recordFigures(t: FocusTest, { targetMs, slaMs }: MeasuredOperation, sta
   const { count, mean, stdev, p50, p95, p99, max } = statistics;
   t.record('samples', count);
   const figures = { meanMs: mean, stdevMs: stdev, p50Ms: p50, p95Ms: p95, p99Ms: p99, maxMs: max };
-  for (const [name, value] of Object.entries(figures)) t.record(name, round(value));
+  for (const [name, value] of Object.entries(figures)) t.record(name, roundTime(value));
   t.record('targetMs', scaleLimit(t, targetMs));
   t.record('slaMs', scaleLimit(t, slaMs));
   t.record('withinTarget', p95 <= scaleLimit(t, targetMs) ? 'yes' : 'no');
@@ -89,16 +90,11 @@ function recordFigures(t: FocusTest, { targetMs, slaMs }: MeasuredOperation, sta
 
 function writeSamples({ title }: MeasuredOperation, { samples, intervalMs, lanes }: Taken): string {
   const rows = samples.map((sample) => ({
-    intendedMs: round(sample.intendedMs),
-    startedMs: round(sample.startedMs),
-    endedMs: round(sample.endedMs),
-    latencyMs: round(latencyOf(sample)),
-    lateMs: round(sample.lateMs),
+    intendedMs: roundTime(sample.intendedMs),
+    startedMs: roundTime(sample.startedMs),
+    endedMs: roundTime(sample.endedMs),
+    latencyMs: roundTime(latencyOf(sample)),
+    lateMs: roundTime(sample.lateMs),
   }));
-  return `${JSON.stringify({ operation: title, unit: 'ms', intervalMs: round(intervalMs), lanes, samples: rows }, null, 1)}\n`;
-}
-
-/** To microseconds. */
-function round(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+  return `${JSON.stringify({ operation: title, unit: 'ms', intervalMs: roundTime(intervalMs), lanes, samples: rows }, null, 1)}\n`;
 }

@@ -16,6 +16,7 @@ export interface Statistics {
  * @throws RangeError when there is no value
  */
 export function summarise(values: readonly number[]): Statistics {
+  // Sums of floats depend on the order.
   const sorted = values.toSorted((one, other) => one - other);
   const count = sorted.length;
   const mean = sorted.reduce((sum, value) => sum + value, 0) / count;
@@ -24,20 +25,19 @@ export function summarise(values: readonly number[]): Statistics {
     count,
     mean,
     stdev: count > 1 ? Math.sqrt(squares / (count - 1)) : 0,
-    p50: findPercentile(sorted, 50),
-    p95: findPercentile(sorted, 95),
-    p99: findPercentile(sorted, 99),
-    max: findPercentile(sorted, 100),
+    p50: findPercentile(values, 50),
+    p95: findPercentile(values, 95),
+    p99: findPercentile(values, 99),
+    max: findPercentile(values, 100),
   };
 }
 
 /**
  * Nearest rank: the smallest value that at least `percent` of all values do not exceed. It was really measured, nothing
  * is interpolated: a p99 of fewer than 100 values is the largest of them.
- * @param sorted ascending
  * @throws RangeError when there is no value
  */
-export function findPercentile(sorted: readonly number[], percent: number): number {
-  if (sorted.length === 0) throw new RangeError(`no value at ${percent} % of none`);
-  return quantile(sorted, percent / 100);
+export function findPercentile(values: readonly number[], percent: number): number {
+  if (values.length === 0) throw new RangeError(`no value at ${percent} % of none`);
+  return quantile(values, percent / 100);
 }

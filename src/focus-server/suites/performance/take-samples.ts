@@ -1,5 +1,6 @@
 /** The latencies of an operation: warmed up, on a schedule that the server can keep, within its windows. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { clamp } from '../../../kit/numbers.ts';
 import type { FocusTest } from '../support/context.ts';
 import { runOpenLoop, type LoopTime, type Sample, type MeasuredStep } from './open-loop.ts';
 import type { MeasuredOperation, Rehearsal } from './operation.ts';
@@ -32,7 +33,7 @@ export async function takeSamples(
 ): Promise<Taken> {
   const rehearsal = await operation.open(t);
   const { maxWindows } = t.target.environment.limits;
-  const lanes = Math.max(1, Math.min(MOST_LANES, Math.floor(maxWindows * SHARE_OF_WINDOWS)));
+  const lanes = clamp(Math.floor(maxWindows * SHARE_OF_WINDOWS), 1, MOST_LANES);
   const serviceMs = await warmUp(t, rehearsal);
   const intervalMs = Math.max(operation.leastIntervalMs, serviceMs / lanes / LOAD);
   const affordable = Math.max(LEAST_SAMPLES, Math.floor(wish.budgetMs / intervalMs));

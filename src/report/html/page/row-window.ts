@@ -2,6 +2,8 @@
  * A list of any length of which only the rows in sight are in the document. The window scrolls, so a
  * phone's bars behave; rows are placed by offset, and always stand in the document in list order.
  */
+import { clamp } from '../../../kit/numbers.ts';
+
 export interface RowSource {
   readonly length: number;
   draw(index: number): HTMLElement;
@@ -50,7 +52,7 @@ export class RowWindow {
   /** Makes a row the one that Tab reaches; moves focus and scroll to it when asked. */
   activate(index: number, focus: boolean): void {
     this.#rows.get(this.#active)?.setAttribute('tabindex', '-1');
-    this.#active = Math.max(0, Math.min(index, this.#source.length - 1));
+    this.#active = clamp(index, 0, this.#source.length - 1);
     this.#render();
     const row = this.#rows.get(this.#active);
     if (!row || !focus) return;

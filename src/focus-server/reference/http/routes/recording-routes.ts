@@ -1,4 +1,5 @@
 /** What the catalogue holds: as JSON for clients, as a page for people. */
+import { escapeText } from '../../../../kit/xml.ts';
 import type { Clock } from '../../../../model/clock.ts';
 import { describeSchemaError } from '../../../contract/errors.ts';
 import { parseRecordingsRange } from '../../../contract/parse-request.ts';
@@ -63,7 +64,7 @@ function renderTimeline(recordings: readonly Recording[]): string {
     .slice(0, MOST_ROWS)
     .map(
       ({ uuid, startMs, endMs }) =>
-        `<tr><td>${writeTime(startMs)}</td><td>${endMs === null ? 'still recording' : writeTime(endMs)}</td><td>${escape(uuid)}</td></tr>`,
+        `<tr><td>${writeTime(startMs)}</td><td>${endMs === null ? 'still recording' : writeTime(endMs)}</td><td>${escapeText(uuid)}</td></tr>`,
     );
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Recordings</title></head><body>',
@@ -76,8 +77,4 @@ function renderTimeline(recordings: readonly Recording[]): string {
 function writeTime(ms: number): string {
   const time = new Date(ms);
   return Number.isNaN(time.getTime()) ? 'unknown' : time.toISOString();
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

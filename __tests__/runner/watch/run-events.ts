@@ -1,6 +1,6 @@
-import type { Ending, RunEvent } from '../../../../src/model/run.ts';
-import type { WatchTerminal } from '../../../../src/runner/watch/watcher.ts';
-import { openWatch, updateWatch, type WatchState } from '../../../../src/runner/watch/watch-state.ts';
+import type { Ending, RunEvent } from '../../../src/model/run.ts';
+import type { WatchTerminal } from '../../../src/runner/watch/watcher.ts';
+import { openWatch, updateWatch, type WatchState } from '../../../src/runner/watch/watch-state.ts';
 
 type Outcome = 'started' | 'passed' | 'failed' | 'skipped';
 

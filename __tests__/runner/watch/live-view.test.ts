@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateRest, estimateShare } from '../../../../src/runner/watch/estimate.ts';
-import { renderWatch } from '../../../../src/runner/watch/render.ts';
-import { countCells, showDuration, showPlain } from '../../../../src/runner/watch/describe.ts';
-import { createWatcher } from '../../../../src/runner/watch/watcher.ts';
+import { estimateRest, estimateShare } from '../../../src/runner/watch/estimate.ts';
+import { renderWatch } from '../../../src/runner/watch/render.ts';
+import { countCells, showDuration, showPlain } from '../../../src/runner/watch/describe.ts';
+import { createWatcher } from '../../../src/runner/watch/watcher.ts';
 import { end, fresh, output, play, recordTerminal, seen, start } from './run-events.ts';
 import { showScreen } from './screen.ts';
 

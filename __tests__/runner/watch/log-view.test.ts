@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../../../src/model/run.ts';
-import { createWatcher } from '../../../../src/runner/watch/watcher.ts';
+import type { RunEvent } from '../../../src/model/run.ts';
+import { createWatcher } from '../../../src/runner/watch/watcher.ts';
 import { end, fresh, output, recordTerminal, seen, start } from './run-events.ts';
 
 function write(events: readonly RunEvent[], groupToken: string | null = null): string {
