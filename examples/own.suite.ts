@@ -99,7 +99,7 @@ export default suite<SuiteTarget>(
       const id = String(body['job_id']);
       assert.equal((await ask('GET', `/metadata/${id}`)).status, 200);
       assert.equal((await ask('DELETE', `/job/${id}`)).status, 200);
-      // Looks again and again until the look neither throws nor gives false; no sleeping.
+      // Checks again and again until the check neither throws nor gives false; no sleeping.
       await t.eventually(
         `job ${id} is gone`,
         async () => (await ask('GET', `/metadata/${id}`)).status === 404,

@@ -29,7 +29,7 @@ function work(): void {
     epoch: () => Date.now(),
     exit: (code) => process.exit(code),
     onOrder: (listener) => process.on('message', (order) => listener(order as WorkerOrder)),
-    onParentGone: (listener) => process.on('disconnect', listener),
+    onParentExit: (listener) => process.on('disconnect', listener),
     onUncaughtError(listener) {
       process.on('unhandledRejection', (error) => listener(error, 'unhandled rejection'));
       process.on('uncaughtException', (error) => listener(error, 'uncaught exception'));
@@ -42,15 +42,15 @@ async function guard(): Promise<void> {
   const environment = new Promise<Environment>((resolve) =>
     process.once('message', (message) => resolve(message as Environment)),
   );
-  const workerGone = new Promise<void>((resolve) => {
+  const workerExit = new Promise<void>((resolve) => {
     process.once('disconnect', () => resolve());
     // It may have gone before anybody listened.
     if (!process.connected) resolve();
   });
-  void workerGone.then(() => setTimeout(() => process.exit(1), GUARD_MS));
+  void workerExit.then(() => setTimeout(() => process.exit(1), GUARD_MS));
   await runGuard({
     environment,
-    workerGone,
+    workerExit,
     tellReady: () => process.send?.('ready'),
     epoch: () => Date.now(),
   });

@@ -32,7 +32,7 @@ const withDead = (dead: number) =>
     }),
   );
 
-describe('a event of one iteration', () => {
+describe('an event of one iteration', () => {
   it.each([
     { tests: 100, hit: 4, events: 0 },
     { tests: 100, hit: 5, events: 1 },

@@ -62,29 +62,29 @@ describe('a test', () => {
   it('waits for a condition, and says which one did not come', async () => {
     const body = `
       test('comes', async (t) => {
-        let looks = 0;
-        const seen = await t.eventually('three looks', () => { looks += 1; return looks === 3 && looks; }, { deadlineMs: 10_000, everyMs: 1 });
+        let checks = 0;
+        const seen = await t.eventually('three checks', () => { checks += 1; return checks === 3 && checks; }, { deadlineMs: 10_000, everyMs: 1 });
         assert.equal(seen, 3);
       });
       test('does not come', async () => {
         await expectEventually('job is gone', async () => assert.equal(200, 404), { deadlineMs: 50, everyMs: 10 });
       });
-      test('hangs in a look', async (t) => { await t.eventually('an answer', () => new Promise(() => {}), { deadlineMs: 50 }); });
-      test('skips in a look', async (t) => { await t.eventually('route', () => t.skip('no such route'), { deadlineMs: 50 }); });
+      test('hangs in a check', async (t) => { await t.eventually('an answer', () => new Promise(() => {}), { deadlineMs: 50 }); });
+      test('skips in a check', async (t) => { await t.eventually('route', () => t.skip('no such route'), { deadlineMs: 50 }); });
       test('is out of time first', { timeoutMs: 50 }, async (t) => { await t.eventually('never', () => false, { deadlineMs: 60_000 }); });`;
     const { outcomes, find } = await runFiles({ 'a.mjs': suiteFile(body) });
     expect(outcomes).toEqual([
       'comes: passed',
       'does not come: failed',
-      'hangs in a look: failed',
-      'skips in a look: skipped',
+      'hangs in a check: failed',
+      'skips in a check: skipped',
       'is out of time first: errored',
     ]);
     expect(find('does not come').failures[0]?.message).toMatch(
-      /^job is gone: not within 50 ms, last of \d+ looks: Expected values to be strictly equal:\n\n200 !== 404\n$/,
+      /^job is gone: not within 50 ms, last of \d+ checks: Expected values to be strictly equal:\n\n200 !== 404\n$/,
     );
-    expect(find('hangs in a look').failures[0]?.message).toBe(
-      'an answer: not within 50 ms, the first look did not end',
+    expect(find('hangs in a check').failures[0]?.message).toBe(
+      'an answer: not within 50 ms, the first check did not end',
     );
   });
 

@@ -30,7 +30,7 @@ export function isFailed(outcome: CellByte): boolean {
 }
 
 /** True when the results of one id in one report can be attempts of one test. */
-export function looksLikeAttempts(executions: readonly Execution[]): boolean {
+export function couldBeAttempts(executions: readonly Execution[]): boolean {
   const suite = executions[0]?.suite;
   return executions.every(
     (execution, index) =>

@@ -11,7 +11,7 @@ import {
   combineReports,
   groupByFile,
   isFailed,
-  looksLikeAttempts,
+  couldBeAttempts,
   type Combined,
   type Execution,
 } from './executions.ts';
@@ -201,7 +201,7 @@ export class MatrixBuilder implements CaseSink {
     const tests = [...new Set(all.flatMap((cells) => [...cells.repeated.keys()]))].sort((a, b) => a - b);
     for (const test of tests) {
       const perFile = all.flatMap((cells) => [...groupByFile(cells.repeated.get(test) ?? []).values()]);
-      const attempts = perFile.every(looksLikeAttempts);
+      const attempts = perFile.every(couldBeAttempts);
       for (const [index, cells] of all.entries()) {
         const executions = cells.repeated.get(test);
         if (executions === undefined) continue;

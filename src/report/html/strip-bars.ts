@@ -1,5 +1,5 @@
 /** Strips too long for glyphs: one bar per iteration, whose height tells the outcome. */
-import { lookAtCell } from '../strip.ts';
+import { styleOfCell } from '../strip.ts';
 
 /** Iterations that fit into a row as glyphs. */
 export const GLYPH_LIMIT = 16;
@@ -25,6 +25,12 @@ export interface StripBar {
 export function layOutBars(codes: string): StripBar[] {
   return [...codes].map((code, index) => {
     const height = HEIGHTS.get(code) ?? 0;
-    return { className: `cell-${lookAtCell(code).kind}`, x: index + 0.1, y: 10 - height, width: 0.8, height };
+    return {
+      className: `cell-${styleOfCell(code).kind}`,
+      x: index + 0.1,
+      y: 10 - height,
+      width: 0.8,
+      height,
+    };
   });
 }

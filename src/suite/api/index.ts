@@ -2,12 +2,12 @@
 export { expectEventually, NotEventually } from './eventually.ts';
 export { suite } from './suite.ts';
 export type {
+  Check,
   Fixture,
   FixtureContext,
   FixtureMaker,
   FixtureOptions,
-  Look,
-  Patience,
   TestContext,
+  WaitOptions,
 } from '../types/context.ts';
 export type { Suite, SuiteBuilder, SuiteOptions, TestBody, TestOptions } from '../types/suite.ts';

@@ -1,14 +1,15 @@
 /** What a running test and a fixture in the making are given. */
 
-export interface Patience {
+/** How long `eventually` waits. */
+export interface WaitOptions {
   /** Milliseconds from now. */
   readonly deadlineMs: number;
-  /** Milliseconds between the end of one look and the next; 100 when absent. */
+  /** Milliseconds between the end of one check and the next; 100 when absent. */
   readonly everyMs?: number | undefined;
 }
 
-/** A look fails by throwing or by giving `false`; its signal is aborted when the time is up. */
-export type Look<T> = (signal: AbortSignal) => T | Promise<T>;
+/** A check fails by throwing or by giving `false`; its signal is aborted when the time is up. */
+export type Check<T> = (signal: AbortSignal) => T | Promise<T>;
 
 export interface FixtureContext<Target = unknown> {
   /** Facts of the environment, as the person who runs the suite gave them. */
@@ -28,10 +29,10 @@ export interface FixtureContext<Target = unknown> {
   /** The value of a fixture. A fixture of the suite may use only fixtures of the suite. */
   readonly use: <T>(fixture: Fixture<T>) => Promise<T>;
   /**
-   * Looks again and again until a look neither throws nor gives `false`; resolves with what it gave.
+   * Checks again and again until a check neither throws nor gives `false`; resolves with what it gave.
    * Rejects with NotEventually when the deadline passes.
    */
-  readonly eventually: <T>(what: string, look: Look<T>, patience: Patience) => Promise<Exclude<T, false>>;
+  readonly eventually: <T>(what: string, check: Check<T>, wait: WaitOptions) => Promise<Exclude<T, false>>;
 }
 
 export interface TestContext<Target = unknown> extends FixtureContext<Target> {

@@ -46,7 +46,7 @@ export interface WorkerPorts {
   epoch(): number;
   exit(code: number): void;
   onOrder(listener: (order: WorkerOrder) => void): void;
-  onParentGone(listener: () => void): void;
+  onParentExit(listener: () => void): void;
   onUncaughtError(listener: (error: unknown, how: UncaughtKind) => void): void;
   onExit(listener: (code: number) => void): void;
 }

@@ -121,6 +121,6 @@ function shareBasics(
     log: (text) => log.write(text),
     random: createRandom(seed, name),
     defer: (item) => cleanup.defer(item),
-    eventually: (what, look, patience) => expectEventually(what, look, { ...patience, signal }),
+    eventually: (what, check, wait) => expectEventually(what, check, { ...wait, signal }),
   };
 }

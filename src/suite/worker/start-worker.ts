@@ -28,7 +28,7 @@ export function startWorker(ports: WorkerPorts): void {
       () => ports.exit(1),
     );
   });
-  ports.onParentGone(() => {
+  ports.onParentExit(() => {
     stop.abort(new Interrupted('the process that ran the suites is gone'));
     setTimeout(() => ports.exit(1), ORPHAN_MS).unref();
   });

@@ -30,7 +30,7 @@ export function openContext(
     },
     defer: (cleanup) => deferred.push(cleanup),
     use: async (fixture) => fixture.make(t),
-    eventually: (what, look, patience) => expectEventually(what, look, patience),
+    eventually: (what, check, wait) => expectEventually(what, check, wait),
     record: () => {},
     attach: () => '',
     skip(reason) {

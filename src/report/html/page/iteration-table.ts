@@ -1,5 +1,5 @@
 /** What one test did in every iteration: outcome and a bar beside the time it stands for. */
-import { lookAtCell } from '../../strip.ts';
+import { styleOfCell } from '../../strip.ts';
 import { formatKnownDuration } from '../../words.ts';
 import { el, svg } from './dom.ts';
 import { drawCell } from './strip.ts';
@@ -15,14 +15,14 @@ export function createIterationTable({ codes, iterations, durationsMs }: Iterati
   const longest = Math.max(0, ...(durationsMs ?? []).map((ms) => ms ?? 0));
   const lines = [...codes].map((code, index) => {
     const ms = durationsMs?.[index] ?? null;
-    const look = lookAtCell(code);
+    const style = styleOfCell(code);
     return el(
       'tr',
       {},
       el('th', { scope: 'row', class: 'c-label' }, String(iterations[index] ?? index + 1)),
-      el('td', { class: 'c-outcome' }, drawCell(code), ` ${look.word}`),
+      el('td', { class: 'c-outcome' }, drawCell(code), ` ${style.word}`),
       durationsMs
-        ? el('td', { class: 'c-bar' }, ms === null ? null : drawBar(ms, { longest, kind: look.kind }))
+        ? el('td', { class: 'c-bar' }, ms === null ? null : drawBar(ms, { longest, kind: style.kind }))
         : null,
       durationsMs ? el('td', { class: 'c-time number' }, formatKnownDuration(ms)) : null,
     );

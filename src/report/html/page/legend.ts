@@ -1,5 +1,5 @@
 /** What the glyphs mean and which keys work. */
-import { LEGEND_LOOKS } from '../../strip.ts';
+import { LEGEND_CELLS } from '../../strip.ts';
 import { el } from './dom.ts';
 
 const KEYS = [
@@ -10,7 +10,7 @@ const KEYS = [
 ] as const;
 
 export function createLegend(): HTMLElement {
-  const glyphs = LEGEND_LOOKS.map(({ sign, word, kind }) =>
+  const glyphs = LEGEND_CELLS.map(({ sign, word, kind }) =>
     el('span', {}, el('i', { class: `cell cell-${kind}`, 'aria-hidden': 'true' }, sign), ` ${word}`),
   );
   const keys = KEYS.map(([key, word]) => el('span', {}, el('kbd', {}, key), ` ${word}`));

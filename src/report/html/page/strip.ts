@@ -1,5 +1,5 @@
 /** The cells of one test, as views/strip.ts writes them. */
-import { describeStrip, lookAtCell } from '../../strip.ts';
+import { describeStrip, styleOfCell } from '../../strip.ts';
 import { GLYPH_LIMIT, layOutBars } from '../strip-bars.ts';
 import { el, svg } from './dom.ts';
 
@@ -18,8 +18,8 @@ export function drawStrip(codes: string, iterations: readonly number[]): HTMLEle
 }
 
 export function drawCell(code: string): HTMLElement {
-  const look = lookAtCell(code);
-  return el('i', { class: `cell cell-${look.kind}`, 'aria-hidden': 'true' }, look.sign);
+  const style = styleOfCell(code);
+  return el('i', { class: `cell cell-${style.kind}`, 'aria-hidden': 'true' }, style.sign);
 }
 
 function drawBars(codes: string): SVGElement {

@@ -1,4 +1,4 @@
-import { describeStrip, lookAtCell } from '../../strip.ts';
+import { describeStrip, styleOfCell } from '../../strip.ts';
 import { type Markup, html } from '../markup.ts';
 import { GLYPH_LIMIT, layOutBars } from '../strip-bars.ts';
 
@@ -11,8 +11,8 @@ export function renderStrip(codes: string, iterations: readonly number[]): Marku
 }
 
 function renderCell(code: string): Markup {
-  const look = lookAtCell(code);
-  return html`<i class="cell cell-${look.kind}">${look.sign}</i>`;
+  const style = styleOfCell(code);
+  return html`<i class="cell cell-${style.kind}">${style.sign}</i>`;
 }
 
 function renderBars(codes: string): Markup {

@@ -11,7 +11,7 @@ import { acquireLock } from './process-lock.ts';
 export interface GuardPorts {
   /** What the worker says first. */
   readonly environment: Promise<Environment>;
-  readonly workerGone: Promise<void>;
+  readonly workerExit: Promise<void>;
   /** Only then the worker injects faults. */
   tellReady(): void;
   /** Milliseconds since 1970. */
@@ -23,15 +23,15 @@ const ARRIVAL_MS = 3000;
 
 /** Resolves when there is nothing left to do; what cannot be undone stays in the journal. */
 export async function runGuard(ports: GuardPorts): Promise<void> {
-  const { workerGone } = ports;
-  const environment = await Promise.race([ports.environment, workerGone]);
+  const { workerExit } = ports;
+  const environment = await Promise.race([ports.environment, workerExit]);
   if (environment === undefined) return;
   // Nobody reads or writes this journal besides one worker and then its guard.
-  const lock = await Promise.race([acquireLock(openFaultJournal(environment).path), workerGone]);
+  const lock = await Promise.race([acquireLock(openFaultJournal(environment).path), workerExit]);
   if (lock === undefined) return;
   try {
     ports.tellReady();
-    await workerGone;
+    await workerExit;
     await undoJournal(environment, clockOf(ports));
   } finally {
     lock.release();
