@@ -177,6 +177,11 @@ describe('the files of src/', () => {
     expect(lengths[lengths.length >> 1]?.lines).toBeLessThan(80);
   });
 
+  it('are at most 720, documents among them: an idea of a few lines is a row or a function beside its like', () => {
+    const all = readdirSync(SRC, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(all.length).toBeLessThanOrEqual(720);
+  });
+
   it('lie in folders that can be looked through: none holds more than 25 files', () => {
     const counts = Map.groupBy(FILES, dirname);
     const full = [...counts].filter(([, files]) => files.length > 25).map(([folder]) => folder);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchPath, matchSegment } from '../../src/kit/glob.ts';
+import { createNameMatcher, matchPath, matchSegment } from '../../src/kit/glob.ts';
 
 describe('wildcards', () => {
   it.each([
@@ -26,6 +26,12 @@ describe('wildcards', () => {
     ['a/**', 'a', true],
   ])('%s on the path %s: %s', (pattern, path, expected) => {
     expect(matchPath(pattern.split('/'), path.split('/'))).toBe(expected);
+  });
+
+  it('have choices in braces, one inside the other, for names', () => {
+    const matches = createNameMatcher('test-{results,{old,new}-logs}-*');
+    expect(['test-results-1', 'test-old-logs-2', 'test-new-logs-'].every(matches)).toBe(true);
+    expect(['test-logs-1', 'Test-results-1', 'test-{results}-1'].some(matches)).toBe(false);
   });
 
   it('cost little, whatever the pattern', () => {

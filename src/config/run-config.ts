@@ -1,5 +1,5 @@
 /** The `run` command's settings as types. Which of them go together is for the runner to judge. */
-import { SHORTEST_MASKED } from '../model/masking.ts';
+import { SHORTEST_MASKED } from '../model/run.ts';
 import { parseDuration } from './texts.ts';
 import { readSettings, type RawSettings } from './read-settings.ts';
 import { readDirectory, readReportSettings, type Format, type ReportConfig } from './report-config.ts';

@@ -51,3 +51,6 @@ export type RunEvent =
     }
   | { readonly kind: 'output'; readonly iteration: number; readonly text: string }
   | { readonly kind: 'iteration-ended'; readonly run: IterationRun };
+
+/** Characters of the shortest text that is masked in output; shorter ones ("true", "1") would mask half of it. */
+export const SHORTEST_MASKED = 6;

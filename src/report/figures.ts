@@ -10,3 +10,14 @@ export function roundFigure(value: number): number {
 export function writeFigure(value: number | null): string {
   return value === null || !Number.isFinite(value) ? 'null' : `${roundFigure(value)}`;
 }
+
+/** For the page: as many digits as anybody reads, whole milliseconds from 100 on, hundredths below. */
+export function roundMs(ms: number | null): number | null {
+  if (ms === null) return null;
+  return ms >= 100 ? Math.round(ms) : Math.round(ms * 100) / 100;
+}
+
+/** For the page: four significant digits. */
+export function roundRate(rate: number): number {
+  return Number(rate.toPrecision(4));
+}

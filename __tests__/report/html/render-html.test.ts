@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CHUNK_LENGTH } from '../../../src/report/html/chunks.ts';
+import { BLOCK_LENGTH } from '../../../src/report/blocks.ts';
 import { renderHtml } from '../../../src/report/html/render-html.ts';
 import { buildIteration, buildLedger, buildReport, buildTest } from '../../helpers/report-builder.ts';
 import { HOSTILE } from './hostile.ts';
@@ -20,7 +20,7 @@ describe('renderHtml', () => {
     const failure = { iteration: 3, attempt: 1, kind: 'failure', type: 'E', message: text, text } as const;
     const test = buildTest({ failures: [failure] });
     const chunks = [...renderHtml(buildReport({ rows: [test], notable: [test] }))];
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThanOrEqual(CHUNK_LENGTH);
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThanOrEqual(BLOCK_LENGTH);
     expect(chunks.every((chunk) => chunk.isWellFormed())).toBe(true);
     expect(chunks.length).toBeGreaterThan(30);
   });

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ArtifactLimits } from './limits.ts';
-import { createNameMatcher } from '../match-name.ts';
+import { createNameMatcher } from '../../kit/glob.ts';
 import { compareNaturally } from '../../kit/order.ts';
 
 export interface SelectedArtifacts {

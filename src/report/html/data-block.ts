@@ -1,4 +1,4 @@
-import { batchChunks } from './chunks.ts';
+import { joinToBlocks } from '../blocks.ts';
 
 const UNSAFE = /[<\u2028\u2029]/g;
 
@@ -8,8 +8,8 @@ const UNSAFE = /[<\u2028\u2029]/g;
  */
 export function* writeDataBlock(id: string, json: Iterable<string>): Generator<string> {
   yield `<script type="application/json" id="${id}">`;
-  for (const chunk of batchChunks(json)) {
-    yield chunk.replace(UNSAFE, (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  for (const block of joinToBlocks(json)) {
+    yield block.replace(UNSAFE, (unsafe) => `\\u${unsafe.charCodeAt(0).toString(16).padStart(4, '0')}`);
   }
   yield '</script>\n';
 }

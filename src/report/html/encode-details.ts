@@ -4,7 +4,7 @@ import type { TestReport } from '../../model/stability-report.ts';
 import { shortenMiddle } from '../../kit/visible.ts';
 import { writeDataBlock } from './data-block.ts';
 import { type DetailPayload, type FailurePayload, nameDetailBlock } from './payload.ts';
-import { roundMs, roundRate } from './round.ts';
+import { roundMs, roundRate } from '../figures.ts';
 
 /** Bytes of JSON for complete details, and for shortened ones once those are spent. */
 export const DETAIL_BUDGET = { complete: 6_000_000, reduced: 1_000_000 } as const;

@@ -1,7 +1,7 @@
 /** The report as one self-contained HTML page: static where it is bounded, data for the page script where it is not. */
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { describeVerdict } from '../sentences.ts';
-import { batchChunks } from './chunks.ts';
+import { joinToBlocks } from '../blocks.ts';
 import { writeDataBlock } from './data-block.ts';
 import { encodeDetails } from './encode-details.ts';
 import { encodeRows } from './encode-rows.ts';
@@ -13,9 +13,9 @@ import { renderDurations } from './views/durations.ts';
 import { renderOverview } from './views/overview.ts';
 import { renderFooter, renderScriptedViews, renderTopBar } from './views/shell.ts';
 
-/** Chunks of at most CHUNK_LENGTH characters; joined and written as UTF-8 they are `report.html`. */
+/** Blocks of at most BLOCK_LENGTH characters; joined and written as UTF-8 they are `report.html`. */
 export function renderHtml(report: StabilityReport): Iterable<string> {
-  return { [Symbol.iterator]: () => batchChunks(writeDocument(report)) };
+  return { [Symbol.iterator]: () => joinToBlocks(writeDocument(report)) };
 }
 
 function* writeDocument(report: StabilityReport): Generator<string> {

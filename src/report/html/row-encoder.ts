@@ -2,7 +2,7 @@ import type { TestRow } from '../../model/stability-report.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { rememberByScore } from '../score-text.ts';
 import type { ScopePayload, ShapePayload } from './payload.ts';
-import { roundMs, roundRate } from './round.ts';
+import { roundMs, roundRate } from '../figures.ts';
 
 /** Writes rows as JSON arrays; classnames and equal histories are written once and referred to by index. */
 export class RowEncoder {

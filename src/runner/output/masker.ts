@@ -1,6 +1,6 @@
 /** Takes secrets out: of a stream of text, also where a chunk ends in the middle of one, and of the words of a command. */
 import { escapeExpression } from '../../kit/expression.ts';
-import { SHORTEST_MASKED } from '../../model/masking.ts';
+import { SHORTEST_MASKED } from '../../model/run.ts';
 
 const SECRET_NAME =
   /TOKEN|SECRET|PASSW|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|COOKIE|CONNECTION_?STRING|(?:^|_)(?:AUTH|PWD_?HASH|PAT|DSN)(?:_|$)/i;
