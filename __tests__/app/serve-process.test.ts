@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openSilentClient } from '../focus-server/grpc/silent-client.ts';
-import { askUrl, makeBody } from '../focus-server/http/server.ts';
+import { openSilentClient } from '../focus-server/reference/grpc/silent-client.ts';
+import { askUrl, makeBody } from '../focus-server/reference/http/server.ts';
 import { makeFolder } from '../helpers/folder.ts';
 import { startServe } from '../helpers/serve-process.ts';
 

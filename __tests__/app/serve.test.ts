@@ -9,7 +9,7 @@ import { UsageError } from '../../src/kit/usage-error.ts';
 import type { Terminal } from '../../src/edge/terminal.ts';
 import { DEFECTS } from '../../src/focus-server/reference/defects/list.ts';
 import { OBSERVED_LATENCIES } from '../../src/focus-server/reference/http/latency.ts';
-import { askUrl, makeBody, realClock } from '../focus-server/http/server.ts';
+import { askUrl, makeBody, realClock } from '../focus-server/reference/http/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true }));

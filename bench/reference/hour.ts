@@ -1,5 +1,5 @@
 /** An hour of jobs on a clock of ours: what of the heap is still held at its end. */
-import { liveAnHour } from '../../__tests__/focus-server/jobs/live-an-hour.ts';
+import { liveAnHour } from '../../__tests__/focus-server/reference/jobs/live-an-hour.ts';
 import { measureHeap } from '../../__tests__/helpers/memory.ts';
 
 export interface HourFigures {

@@ -4,6 +4,7 @@
  */
 import { CASE_FLAG, type CaseResult, type CaseSink } from '../model/case-sink.ts';
 import { CELL, type CellByte } from '../model/outcome.ts';
+import { PYTEST_ERRORS } from '../producers/pytest/pytest.ts';
 import { decideByChildren, decideByStatus, type CaseChildren } from './case-outcome.ts';
 import type { DocumentFacts } from './document-facts.ts';
 import { ATTRIBUTE, ELEMENT } from './element.ts';
@@ -210,11 +211,11 @@ function isOutput(element: number): boolean {
   return element === ELEMENT.systemOut || element === ELEMENT.systemErr;
 }
 
-/** What pytest's own error messages tell beyond the error itself. */
+/** What messages of pytest's own tell beyond the error itself. */
 function errorFlags(view: Buffer, tag: TagReader, emptyClass: boolean): number {
   if (!tag.has(ATTRIBUTE.message)) return 0;
   const start = tag.start[ATTRIBUTE.message] as number;
   const message = view.toString('latin1', start, Math.min(start + 20, tag.end[ATTRIBUTE.message] as number));
-  if (message.startsWith('failed on teardown')) return CASE_FLAG.teardownError;
-  return emptyClass && message.startsWith('collection ') ? CASE_FLAG.collectionError : 0;
+  if (message.startsWith(PYTEST_ERRORS.teardown)) return CASE_FLAG.teardownError;
+  return emptyClass && message.startsWith(PYTEST_ERRORS.collection) ? CASE_FLAG.collectionError : 0;
 }

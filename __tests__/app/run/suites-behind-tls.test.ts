@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
 import { startReferenceServer } from '../../../src/focus-server/reference/start-reference-server.ts';
-import { realClock } from '../../focus-server/http/server.ts';
-import { issueCertificate } from '../../focus-server/kubernetes/issue-certificates.ts';
+import { realClock } from '../../focus-server/reference/http/server.ts';
+import { issueCertificate } from '../../focus-server/reference/kubernetes/issue-certificates.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { readReport, run } from './run-suite.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startReferenceServer } from '../../../src/focus-server/reference/start-reference-server.ts';
 import { drawNumbers } from '../../../src/focus-server/reference/signal/mix-bits.ts';
-import { realClock } from '../../focus-server/http/server.ts';
+import { realClock } from '../../focus-server/reference/http/server.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { runCli } from '../../helpers/run-cli.ts';
 import { listReport } from '../../helpers/read-report.ts';

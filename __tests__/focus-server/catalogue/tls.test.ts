@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from '../../helpers/folder.ts';
-import { withServer } from '../http/server.ts';
-import { issueCertificate } from '../kubernetes/issue-certificates.ts';
+import { withServer } from '../reference/http/server.ts';
+import { issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
 import { startEndpoint } from '../mongo-endpoint/embedded.ts';
 
 /** Takes TLS off before the embedded endpoint. */

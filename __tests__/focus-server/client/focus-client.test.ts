@@ -15,7 +15,7 @@ import {
   type FocusClientOptions,
   openFocusClient,
 } from '../../../src/focus-server/client/focus-client.ts';
-import { issueCertificate } from '../kubernetes/issue-certificates.ts';
+import { issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
 
 const PAIR = issueCertificate('localhost', 'DNS:localhost,IP:127.0.0.1');
 

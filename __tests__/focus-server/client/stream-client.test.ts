@@ -5,7 +5,7 @@ import {
   openStream,
   type StreamOptions,
 } from '../../../src/focus-server/client/stream-client.ts';
-import { HOST, makeJob, NOW, type Served, serveJob } from '../grpc/server.ts';
+import { HOST, makeJob, NOW, type Served, serveJob } from '../reference/grpc/server.ts';
 
 let live: Served;
 let historic: Served;

@@ -13,7 +13,7 @@ import { runSuites } from '../../../src/suite/engine/run-suites.ts';
 import { DEFAULT_SUITE_PLAN, EVERYTHING, type SuitePlan } from '../../../src/suite/types/plan.ts';
 import type { SuitePorts } from '../../../src/suite/types/ports.ts';
 import type { TestOutcome, TestResult } from '../../../src/suite/types/result.ts';
-import { realClock } from '../http/server.ts';
+import { realClock } from '../reference/http/server.ts';
 
 export interface Wish {
   readonly server?: ReferenceServerOptions;

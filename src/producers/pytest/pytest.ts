@@ -23,6 +23,9 @@ const EXITS = new Map<number, ExitMeaning>([
 const CACHE =
   /(?:^|[\s"'=[])(?:--lf|--last-failed|--ff|--failed-first|--nf|--new-first|--sw|--stepwise|--cache-clear|--cache-show)\b|\bcache_dir\b|\bno:cacheprovider\b/;
 
+/** How the messages of its own errors begin: of a teardown after the test had its outcome, of a module that has no tests. */
+export const PYTEST_ERRORS = { teardown: 'failed on teardown', collection: 'collection ' } as const;
+
 export const pytest: Preset<'pytest'> = {
   name: 'pytest',
   recognition: {

@@ -6,7 +6,7 @@ import { openFaults } from '../../../../src/focus-server/suites/support/faults/f
 import { openFaultJournal } from '../../../../src/focus-server/suites/support/faults/fault-journal.ts';
 import { startToxiproxyTwin, type ToxiproxyTwin } from '../../faults/drivers/toxiproxy-twin.ts';
 import { startTwin } from '../../faults/http-twin.ts';
-import { startKubernetes } from '../../kubernetes/kubernetes-server.ts';
+import { startKubernetes } from '../../reference/kubernetes/kubernetes-server.ts';
 import { openContext } from './open-context.ts';
 
 const TLS = { ca: null, insecure: false };

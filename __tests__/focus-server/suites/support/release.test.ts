@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Environment } from '../../../../src/model/environment.ts';
 import type { ConfigureResponse } from '../../../../src/focus-server/contract/responses.ts';
 import { deferRelease, releaseJobs } from '../../../../src/focus-server/suites/support/server.ts';
-import { withServer, type Talk } from '../../http/server.ts';
+import { withServer, type Talk } from '../../reference/http/server.ts';
 import { environmentOf } from '../run-against.ts';
 import { openContext, type OpenedContext } from './open-context.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { liveRequest } from '../../../../src/focus-server/suites/support/requests.ts';
 import { openServer } from '../../../../src/focus-server/suites/support/server.ts';
-import { withServer } from '../../http/server.ts';
+import { withServer } from '../../reference/http/server.ts';
 import { environmentOf } from '../run-against.ts';
 import { openContext } from './open-context.ts';
 
