@@ -4,7 +4,7 @@ import { combineHooks } from '../../../../src/focus-server/reference/defects/com
 import { DEFECTS, findDefect } from '../../../../src/focus-server/reference/defects/list.ts';
 import { withServer } from '../http/server.ts';
 
-const FOLDER = new URL('../../../../src/focus-server/reference/defects', import.meta.url);
+const FOLDER = new URL('../../../../src/focus-server/reference/defects/', import.meta.url);
 /** What is no family. */
 const OTHERS = ['combine-hooks.ts', 'list.ts'];
 
