@@ -6,15 +6,15 @@ type Build<Target> = (builder: SuiteBuilder<Target>) => void;
  */
 export declare function suite<Target = unknown>(title: string, build: Build<Target>): Suite;
 export declare function suite<Target = unknown>(title: string, options: SuiteOptions, build: Build<Target>): Suite;
-/** It did not become true in time; `cause` is what the last look threw. */
+/** It did not become true in time; `cause` is what the last check threw. */
 export declare class NotEventually extends Error {
     name: string;
 }
 /**
- * Looks until a look neither throws nor gives `false`; resolves with what it gave.
+ * Checks until a check neither throws nor gives `false`; resolves with what it gave.
  * @throws NotEventually when the deadline passes; the signal's reason when that is aborted first
  */
-export declare function expectEventually<T>(what: string, look: Look<T>, patience: Patience & {
+export declare function expectEventually<T>(what: string, check: Check<T>, wait: WaitOptions & {
     readonly signal?: AbortSignal | undefined;
 }): Promise<Exclude<T, false>>;
 /** What a suite file exports, and what its author may say about suites and tests. */
@@ -79,14 +79,15 @@ export interface Suite {
     readonly tests: readonly TestDefinition[];
 }
 /** What a running test and a fixture in the making are given. */
-export interface Patience {
+/** How long `eventually` waits. */
+export interface WaitOptions {
     /** Milliseconds from now. */
     readonly deadlineMs: number;
-    /** Milliseconds between the end of one look and the next; 100 when absent. */
+    /** Milliseconds between the end of one check and the next; 100 when absent. */
     readonly everyMs?: number | undefined;
 }
-/** A look fails by throwing or by giving `false`; its signal is aborted when the time is up. */
-export type Look<T> = (signal: AbortSignal) => T | Promise<T>;
+/** A check fails by throwing or by giving `false`; its signal is aborted when the time is up. */
+export type Check<T> = (signal: AbortSignal) => T | Promise<T>;
 export interface FixtureContext<Target = unknown> {
     /** Facts of the environment, as the person who runs the suite gave them. */
     readonly target: Target;
@@ -105,10 +106,10 @@ export interface FixtureContext<Target = unknown> {
     /** The value of a fixture. A fixture of the suite may use only fixtures of the suite. */
     readonly use: <T>(fixture: Fixture<T>) => Promise<T>;
     /**
-     * Looks again and again until a look neither throws nor gives `false`; resolves with what it gave.
+     * Checks again and again until a check neither throws nor gives `false`; resolves with what it gave.
      * Rejects with NotEventually when the deadline passes.
      */
-    readonly eventually: <T>(what: string, look: Look<T>, patience: Patience) => Promise<Exclude<T, false>>;
+    readonly eventually: <T>(what: string, check: Check<T>, wait: WaitOptions) => Promise<Exclude<T, false>>;
 }
 export interface TestContext<Target = unknown> extends FixtureContext<Target> {
     readonly id: string;

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-function matchStars({pattern,items,isStar,matches}){let at=0,next=0,star=-1,taken=0;for(;next<items.length;){let part=pattern[at];if(part!==void 0&&isStar(part))star=at,taken=next,at+=1;else if(part!==void 0&&matches(part,items[next]))at+=1,next+=1;else if(star>=0)taken+=1,next=taken,at=star+1;else return!1}return pattern.slice(at).every(isStar)}function matchSegment(pattern,text){return matchStars({pattern:[...pattern],items:[...text],isStar:part=>part==="*",matches:(part,char)=>part==="?"||part===char})}function matchPath(pattern,path){return matchStars({pattern,items:path,isStar:part=>part==="**",matches:matchSegment})}export{matchSegment,matchPath};

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-function parseJson(text){try{return JSON.parse(text)}catch{return}}function isShaped(checks){let entries=Object.entries(checks);return value=>typeof value=="object"&&value!==null&&entries.every(([key,check])=>check(value[key]))}function listOf(check){return value=>Array.isArray(value)&&value.every(item=>check(item))}function orNull(check){return value=>value===null||check(value)}var isText=value=>typeof value=="string",isNumber=value=>typeof value=="number",isCount=value=>Number.isSafeInteger(value)&&Number(value)>=0;export{parseJson,isShaped,listOf,orNull,isText,isNumber,isCount};
