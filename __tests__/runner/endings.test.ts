@@ -32,6 +32,11 @@ describe('the ending of a command', () => {
     ['0 although failures are reported', 'report(fail)', ['exit-code warning']],
     ['1 with failures', 'report(fail); process.exitCode = 1', []],
     ['1 although all passed', 'report(pass); process.exitCode = 1', ['exit-code warning']],
+    [
+      '1 with a report that ends before its failure',
+      'report(fail.slice(0, fail.indexOf("<failure"))); process.exitCode = 1',
+      [],
+    ],
     ['1 without a report', 'process.exitCode = 1', ['no-report error']],
     ['0 without a report', '', ['no-report error']],
     ['0 with an empty report', 'report("")', ['empty-file error']],

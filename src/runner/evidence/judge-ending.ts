@@ -63,7 +63,9 @@ function judgeExit(code: number, { meaning, surveys }: EndingFacts): readonly Fi
     return [
       killed(signal, `the command exited with ${code}, as a shell does when a child is ended by ${signal}`),
     ];
-  if (failures > 0 || surveys.length === 0) return [];
+  // What a report has lost may be the failure.
+  const isWhole = surveys.length > 0 && surveys.every(({ isComplete }) => isComplete);
+  if (failures > 0 || !isWhole) return [];
   const message = `the command exited with ${code} although no failure is reported`;
   return [
     warning('exit-code', message, 'Something besides the tests failed: coverage, a hook, or a late crash'),
