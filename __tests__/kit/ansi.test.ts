@@ -37,6 +37,8 @@ describe('stripAnsi', () => {
     'a title without an end: \u001B]0;title\nand more',
     'half a quotation mark: \u009Bfoo',
     'a colour of a style sheet: #x1B7F00',
+    'tests.test_a#x1B[::test_x',
+    'tests.test_a\u001B[31::test_x',
   ])('leaves %j alone', (text) => {
     expect(stripAnsi(text)).toBe(text);
   });

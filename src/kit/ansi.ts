@@ -10,8 +10,9 @@ const BELL = '(?:\\u0007|#x07)';
 /** Every quantifier is bounded and none runs over the beginning of a sequence: the cost is linear whatever comes. */
 const SEQUENCE = new RegExp(
   [
-    // A colour with 24 bits before one with 24 bits has 37 characters.
-    `${ESC}\\[[0-?]{0,64}[ -/]{0,4}[@-~]`,
+    // A colour with 24 bits before one with 24 bits has 37 characters. Two colons stand in such a colour only: anywhere
+    // else they are those of an id, `scope::name`, whose scope was cut off in the middle of a sequence.
+    `${ESC}\\[(?:[345]8:2::|:(?!:)|[0-9;<=>?]){0,64}[ -/]{0,4}[@-~]`,
     `${ESC}[\\]PX^_](?:(?!#x1[bB]|#x07)[^\\u0007\\u001B]){0,4096}(?:${BELL}|${ESC}\\\\)`,
     `${ESC}[()][0-2AB]`,
     '\\u001B[78=>]',
