@@ -24,8 +24,7 @@ describe('readSituation', () => {
     );
     expect(situation).toEqual({
       run: {
-        owner: 'octo-org',
-        repository: 'shop',
+        repository: 'octo-org/shop',
         serverUrl: 'https://github.com',
         runId: 77,
         runAttempt: 1,
@@ -47,7 +46,7 @@ describe('readSituation', () => {
 
   it('links to the attempt of a re-run', async () => {
     await using twin = await startTwin();
-    const { run } = await read(twin, makeEvent({ runAttempt: 2, serverUrl: 'https://ghe.example/' }));
+    const { run } = await read(twin, makeEvent({ runAttempt: 2, serverUrl: 'https://ghe.example' }));
     expect(run.runUrl).toBe('https://ghe.example/octo-org/shop/actions/runs/77/attempts/2');
   });
 

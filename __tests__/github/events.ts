@@ -1,5 +1,5 @@
 /** Events as GitHub hands them to a step, cut to what matters. */
-import type { ActionsContext } from '../../src/github/tested-run.ts';
+import type { ActionsContext } from '../../src/github/actions-context.ts';
 
 export const OURS = 'octo-org/shop';
 export const FORK = 'mallory/shop';
@@ -18,6 +18,9 @@ export function makeEvent(change: Partial<ActionsContext> = {}): ActionsContext 
     runId: 77,
     runAttempt: 1,
     serverUrl: 'https://github.com',
+    apiUrl: 'https://api.github.com',
+    summaryPath: null,
+    hasRuntime: true,
     repo: { owner: 'octo-org', repo: 'shop' },
     payload: { repository: REPOSITORY },
     ...change,

@@ -40,18 +40,22 @@ describe('the tested run', () => {
     expect(readTestedRun(makeEvent({ ref: 'refs/tags/v1' })).branch).toBeNull();
   });
 
-  const strange: unknown[] = [
-    null,
-    undefined,
-    'text',
-    [],
-    { workflow_run: null },
-    { pull_request: { head: [] } },
-  ];
+  const strange = [null, {}, { workflow_run: null }, { pull_request: { head: [] } }];
   it.each(strange)('is our own when the payload is %j (trap 16)', (payload) => {
-    for (const eventName of ['schedule', 'workflow_run', 'pull_request']) {
+    for (const eventName of ['schedule', 'pull_request', null]) {
       const run = readTestedRun(makeEvent({ eventName, payload }));
       expect(run).toMatchObject({ runId: 77, sha: HEAD, branch: 'main', pullRequest: null });
+    }
+  });
+
+  it.each(strange)('is unknown after another run when the payload is %j: it is not ours', (payload) => {
+    const run = readTestedRun(makeEvent({ eventName: 'workflow_run', payload }));
+    expect(Object.values(run)).toEqual(Array.from({ length: 8 }, () => null));
+  });
+
+  it('has no branch where the ref names none', () => {
+    for (const ref of [null, 'refs/heads/', 'refs/pull/5/merge']) {
+      expect(readTestedRun(makeEvent({ ref })).branch).toBeNull();
     }
   });
 });

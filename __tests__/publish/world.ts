@@ -30,8 +30,7 @@ export const SETTINGS: PublishSettings = {
 export function buildContext(overrides: Partial<PublishContext> = {}): PublishContext {
   const runId = overrides.runId ?? 1001;
   return {
-    owner: 'octo',
-    repository: 'shop',
+    repository: 'octo/shop',
     serverUrl: 'https://github.com',
     runId,
     runAttempt: 1,

@@ -1,5 +1,7 @@
 /** What a command may know and use of the world it was started in. */
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { isDirectory } from './directory.ts';
 import type { ProgressTerminal } from './progress.ts';
 
 export interface Terminal {
@@ -25,6 +27,9 @@ export interface Terminal {
   readonly progress: ProgressTerminal;
 }
 
+/** A workflow sets a variable to an empty text where its secret does not exist. */
+const isGiven = (value: string | undefined): boolean => (value ?? '') !== '';
+
 /** A reader that went away (`| head`) wants no more: that is no error. */
 const GONE = 'EPIPE';
 
@@ -38,19 +43,19 @@ export function openTerminal(host: NodeJS.Process): Terminal {
   host.stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== GONE) throw error;
   });
-  const { NO_COLOR, FORCE_COLOR, GITHUB_TOKEN, GH_TOKEN, GITHUB_REPOSITORY, RUNNER_TEMP } = host.env;
+  const { NO_COLOR, FORCE_COLOR, GITHUB_TOKEN, GH_TOKEN, GITHUB_REPOSITORY } = host.env;
   const wanted = FORCE_COLOR !== undefined && FORCE_COLOR !== '0';
   return {
     cwd: host.cwd(),
     columns: host.stdout.columns ?? 80,
     colors: (NO_COLOR ?? '') === '' && (wanted || host.stdout.isTTY),
-    token: GITHUB_TOKEN ?? GH_TOKEN ?? null,
+    token: [GITHUB_TOKEN, GH_TOKEN].find(isGiven) ?? null,
     repository: GITHUB_REPOSITORY ?? null,
-    tempDirectory: RUNNER_TEMP ?? tmpdir(),
+    tempDirectory: findTempDirectory(host),
     now: () => performance.now(),
     print: (text) =>
-      new Promise((resolve) => {
-        host.stdout.write(text, () => resolve());
+      new Promise((done) => {
+        host.stdout.write(text, () => done());
       }),
     tell: (text) => {
       host.stderr.write(text);
@@ -61,4 +66,9 @@ export function openTerminal(host: NodeJS.Process): Terminal {
       write: (text) => host.stderr.write(text),
     },
   };
+}
+
+/** Absolute: that of the runner, else that of the system. */
+export function findTempDirectory({ env: { RUNNER_TEMP = '' } }: NodeJS.Process): string {
+  return isDirectory(RUNNER_TEMP) ? resolve(RUNNER_TEMP) : tmpdir();
 }

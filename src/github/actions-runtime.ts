@@ -1,7 +1,5 @@
-/** What the packages of Actions know of this process. They read the environment when they are imported. */
+/** What the packages of Actions do for this process. */
 import * as core from '@actions/core';
-import { context } from '@actions/github';
-import { defaults } from '@actions/github/lib/utils';
 import type { Fetch } from '../http/fetch-whole.ts';
 
 /** Outputs, annotations, secrets: the commands of a step. */
@@ -12,8 +10,12 @@ export const commands: Commands = core;
 /** Folds what the work prints into one line of the log. */
 export const { group } = core;
 
-/** The event that started this run. */
-export { context };
-
-/** Honours HTTPS_PROXY and NO_PROXY, which Node's own does not. */
-export const proxyFetch: Fetch = defaults.request?.fetch ?? globalThis.fetch;
+/**
+ * Honours HTTPS_PROXY and NO_PROXY, which Node's own does not. The package reads the environment and the event when it
+ * is loaded, and throws where they are broken: not before what it stumbles over was taken out.
+ */
+export const proxyFetch: Fetch = async (input, init) => {
+  const { defaults } = await import('@actions/github/lib/utils');
+  const fetch: Fetch = defaults.request?.fetch ?? globalThis.fetch;
+  return fetch(input, init);
+};

@@ -1,5 +1,6 @@
 /** Where we are: which run the evidence comes from, its branch and its pull request. */
 import type { RunContext } from '../model/publication.ts';
+import type { ActionsContext } from './actions-context.ts';
 import type { Connection } from './connection.ts';
 import { explainFailure, type Failure } from './failure.ts';
 import { fieldOf, textOf } from './fields.ts';
@@ -8,9 +9,9 @@ import {
   branchOf,
   explainToken,
   isSameRepository,
+  nameOf,
   readTestedRun,
   readWorkflowRun,
-  type ActionsContext,
   type ReadOnlyToken,
   type TestedRun,
 } from './tested-run.ts';
@@ -30,30 +31,32 @@ export interface Situation {
   readonly advice: readonly string[];
 }
 
-export async function readSituation(connection: Connection, options: ContextOptions): Promise<Situation> {
+/** `connection`: null when the repository is unknown; then nobody is asked, and no pull request can be reached. */
+export async function readSituation(
+  connection: Connection | null,
+  options: ContextOptions,
+): Promise<Situation> {
   const { actions, now } = options;
   const advice: string[] = [];
   const found = await lookUpRun(connection, { ...options, advice });
   const tested = found ?? describeUnknown(options);
-  const asked = { actions, tested, advice };
-  const isDefaultBranch = found !== null && (await isOnDefaultBranch(connection, asked));
-  const needsLookUp = found !== null && found.pullRequest === null && !isDefaultBranch;
-  const pullRequest = needsLookUp ? await lookUpPull(connection, asked) : tested.pullRequest;
-  const { repo, serverUrl } = actions;
-  const home = serverUrl.replace(/\/+$/, '');
+  const { isDefaultBranch, pullRequest } =
+    connection === null || found === null
+      ? { isDefaultBranch: false, pullRequest: null }
+      : await placeRun(connection, { actions, tested: found, advice });
   const { runId, runAttempt, workflow, sha, branch } = tested;
-  const attempt = runAttempt > 1 ? `/attempts/${runAttempt}` : '';
+  const attempt = (runAttempt ?? 1) > 1 ? `/attempts/${runAttempt}` : '';
+  const runUrl = addressOfRun(actions, runId);
   return {
     run: {
-      owner: repo.owner,
-      repository: repo.repo,
-      serverUrl: home,
-      runUrl: `${home}/${repo.owner}/${repo.repo}/actions/runs/${runId}${attempt}`,
-      publisherUrl: `${home}/${repo.owner}/${repo.repo}/actions/runs/${actions.runId}`,
+      repository: nameOf(actions.repo),
+      serverUrl: actions.serverUrl,
+      runUrl: runUrl === null ? null : `${runUrl}${attempt}`,
+      publisherUrl: addressOfRun(actions, actions.runId),
       eventName: actions.eventName,
       runId,
       runAttempt,
-      workflow,
+      workflow: workflow ?? 'unknown',
       sha,
       branch,
       isDefaultBranch,
@@ -65,6 +68,21 @@ export async function readSituation(connection: Connection, options: ContextOpti
   };
 }
 
+/** Page of a run of our repository; null when one of them is unknown. */
+export function addressOfRun({ serverUrl, repo }: ActionsContext, runId: number | null): string | null {
+  return repo === null || runId === null ? null : `${serverUrl}/${nameOf(repo)}/actions/runs/${runId}`;
+}
+
+async function placeRun(
+  connection: Connection,
+  asked: Asked,
+): Promise<Pick<RunContext, 'isDefaultBranch' | 'pullRequest'>> {
+  const isDefaultBranch = await isOnDefaultBranch(connection, asked);
+  const { pullRequest } = asked.tested;
+  const isKnown = pullRequest !== null || isDefaultBranch;
+  return { isDefaultBranch, pullRequest: isKnown ? pullRequest : await lookUpPull(connection, asked) };
+}
+
 interface Asked {
   readonly actions: ActionsContext;
   readonly tested: TestedRun;
@@ -73,12 +91,14 @@ interface Asked {
 
 /** Null when the run that the user names cannot be read. */
 async function lookUpRun(
-  { client, repository }: Connection,
+  connection: Connection | null,
   { actions, runId, advice }: ContextOptions & { readonly advice: string[] },
 ): Promise<TestedRun | null> {
   const tested = readTestedRun(actions);
   if (runId === null || runId === tested.runId) return tested;
+  if (connection === null) return null;
   try {
+    const { client, repository } = connection;
     const { data } = await client.rest.actions.getWorkflowRun({ ...repository, run_id: runId });
     return readWorkflowRun(data);
   } catch (error) {
@@ -91,14 +111,13 @@ async function lookUpRun(
 /** Of our own run, except that nothing may follow from it: neither an issue nor a comment belongs to its branch. */
 function describeUnknown({ actions, runId }: ContextOptions): TestedRun {
   const ours = readTestedRun(actions);
-  return { ...ours, runId: runId ?? ours.runId, runAttempt: 1, pullRequest: null };
+  return { ...ours, runId: runId ?? ours.runId, runAttempt: null, pullRequest: null };
 }
 
 /** A fork may call its branch as we call ours, and a pull request may come from our default branch. */
 async function isOnDefaultBranch(connection: Connection, { actions, tested }: Asked): Promise<boolean> {
-  const { owner, repo } = connection.repository;
-  if (tested.branch === null || tested.eventName.startsWith('pull_request')) return false;
-  if (!isSameRepository(tested.headRepository, `${owner}/${repo}`)) return false;
+  if (tested.branch === null || (tested.eventName ?? 'pull_request').startsWith('pull_request')) return false;
+  if (!isSameRepository(tested.headRepository, nameOf(connection.repository))) return false;
   return tested.branch === (await findDefaultBranch(connection, actions));
 }
 

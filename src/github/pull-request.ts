@@ -5,12 +5,13 @@ import { isSameRepository, type TestedRun } from './tested-run.ts';
 /**
  * Over the open pull requests into our repository: its head must be this commit of this repository. Numbers that an
  * artifact or an event claims are never used, so nobody can direct our comment to another pull request.
- * Of several (one branch into two others) it is the oldest. Null when there is none. Rejects like the client.
+ * Of several (one branch into two others) it is the oldest. Null when there is none, or the commit is unknown. Rejects like the client.
  */
 export async function findPullRequest(
   { client, repository }: Connection,
   { sha, branch, headRepository }: TestedRun,
 ): Promise<number | null> {
+  if (sha === null) return null;
   const headOwner = headRepository?.split('/')[0];
   const isNarrow = branch !== null && headOwner !== undefined;
   const open = await client.paginate(client.rest.pulls.list, {

@@ -24,10 +24,14 @@ export interface ReadPublished {
   readonly advice: readonly string[];
 }
 
-export async function readPublished(connection: Connection, query: PublishedQuery): Promise<ReadPublished> {
+/** `connection`: null when the repository is unknown. */
+export async function readPublished(
+  connection: Connection | null,
+  query: PublishedQuery,
+): Promise<ReadPublished> {
   const [issues, comment] = await Promise.all([
-    query.issues === null ? null : settle(listManagedIssues(connection, query.issues)),
-    query.comment === null ? null : settle(findComments(connection, query.comment)),
+    connection === null || query.issues === null ? null : settle(listManagedIssues(connection, query.issues)),
+    connection === null || query.comment === null ? null : settle(findComments(connection, query.comment)),
   ]);
   return {
     published: {

@@ -1,7 +1,9 @@
 /** A step of a workflow: its connection to the API, and what its effects need besides. */
-import { context, commands, proxyFetch } from './actions-runtime.ts';
+import type { ActionsContext } from './actions-context.ts';
+import { commands, proxyFetch } from './actions-runtime.ts';
 import { loadArtifactClient } from './artifact-store/create-artifact-store.ts';
 import { connect, type Connection } from './connection.ts';
+import { addressOfRun } from './context.ts';
 import type { Ports } from './perform/ports.ts';
 import type { IssueMarks } from './read-published.ts';
 
@@ -9,24 +11,21 @@ const MS_PER_SECOND = 1000;
 
 export interface StepSettings {
   readonly token: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly actions: ActionsContext;
   readonly userAgent: string;
   /** The overall deadline. */
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
 }
 
-export function connectStep({ environment, ...settings }: StepSettings): Connection {
-  return connect({
-    ...settings,
-    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
-    repository: context.repo,
-    fetch: proxyFetch,
-  });
+/** Null when the repository is unknown. */
+export function connectStep({ actions, ...settings }: StepSettings): Connection | null {
+  const { repo: repository, apiUrl } = actions;
+  return repository === null ? null : connect({ ...settings, apiUrl, repository, fetch: proxyFetch });
 }
 
-export interface EffectSettings extends Pick<StepSettings, 'environment' | 'signal'> {
-  readonly connection: Connection;
+export interface EffectSettings extends Pick<StepSettings, 'actions' | 'signal'> {
+  readonly connection: Connection | null;
   readonly issues: IssueMarks;
   /** Absolute: where the files to upload are. */
   readonly directory: string;
@@ -34,17 +33,17 @@ export interface EffectSettings extends Pick<StepSettings, 'environment' | 'sign
   readonly webhookUrl: string | null;
 }
 
-export function openStepPorts({ environment, directory, webhookUrl, ...settings }: EffectSettings): Ports {
-  const { serverUrl, repo, runId, runAttempt } = context;
+export function openStepPorts({ actions, directory, webhookUrl, ...settings }: EffectSettings): Ports {
+  const { serverUrl, runId, runAttempt, summaryPath } = actions;
   return {
     ...settings,
     commands,
-    summaryPath: environment['GITHUB_STEP_SUMMARY'] ?? null,
+    summaryPath,
     artifacts: {
       directory,
       serverUrl,
-      runUrl: `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId}`,
-      runAttempt,
+      runUrl: addressOfRun(actions, runId),
+      runAttempt: runAttempt ?? 1,
       open: loadArtifactClient,
     },
     webhook: { url: webhookUrl, fetch: proxyFetch, secondMs: MS_PER_SECOND },

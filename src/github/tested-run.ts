@@ -1,30 +1,17 @@
 /** Reads out of the event which run and which commit our evidence comes from. Pure: nobody is asked. */
 
+import type { ActionsContext } from './actions-context.ts';
+import type { Repository } from './connection.ts';
 import { fieldOf, numberOf, textOf } from './fields.ts';
 
-/** What `context` of @actions/github knows. */
-export interface ActionsContext {
-  readonly eventName: string;
-  readonly sha: string;
-  /** `refs/heads/main`. */
-  readonly ref: string;
-  readonly workflow: string;
-  readonly actor: string;
-  readonly runId: number;
-  readonly runAttempt: number;
-  readonly serverUrl: string;
-  readonly repo: { readonly owner: string; readonly repo: string };
-  /** The event as GitHub sent it; nearly empty for `schedule`. */
-  readonly payload: unknown;
-}
-
+/** Null: unknown. */
 export interface TestedRun {
-  readonly runId: number;
-  readonly runAttempt: number;
-  readonly workflow: string;
+  readonly runId: number | null;
+  readonly runAttempt: number | null;
+  readonly workflow: string | null;
   /** Event that started the tested run. */
-  readonly eventName: string;
-  readonly sha: string;
+  readonly eventName: string | null;
+  readonly sha: string | null;
   readonly branch: string | null;
   /** `owner/name` of the repository that the branch is in; null when unknown. */
   readonly headRepository: string | null;
@@ -34,10 +21,21 @@ export interface TestedRun {
 
 export function readTestedRun(actions: ActionsContext): TestedRun {
   const { payload, eventName, runId, runAttempt, workflow } = actions;
-  const other = eventName === 'workflow_run' ? readWorkflowRun(fieldOf(payload, 'workflow_run')) : null;
-  if (other !== null) return other;
+  if (eventName === 'workflow_run') return readWorkflowRun(fieldOf(payload, 'workflow_run')) ?? UNKNOWN;
   return { runId, runAttempt, workflow, eventName, ...readCommit(actions) };
 }
+
+/** Our own run comes after the one that was tested: nothing of it can stand for that. */
+const UNKNOWN: TestedRun = {
+  runId: null,
+  runAttempt: null,
+  workflow: null,
+  eventName: null,
+  sha: null,
+  branch: null,
+  headRepository: null,
+  pullRequest: null,
+};
 
 /** The `workflow_run` of an event and the answer of REST have the same shape. Null when the commit is missing. */
 export function readWorkflowRun(run: unknown): TestedRun | null {
@@ -47,8 +45,8 @@ export function readWorkflowRun(run: unknown): TestedRun | null {
   return {
     runId,
     runAttempt: numberOf(run, 'run_attempt') ?? 1,
-    workflow: textOf(run, 'name') ?? '',
-    eventName: textOf(run, 'event') ?? 'unknown',
+    workflow: textOf(run, 'name'),
+    eventName: textOf(run, 'event'),
     sha,
     branch: textOf(run, 'head_branch'),
     headRepository: textOf(fieldOf(run, 'head_repository'), 'full_name'),
@@ -72,12 +70,16 @@ function readCommit({ payload, sha, ref, repo }: ActionsContext): Commit {
       pullRequest: numberOf(pull, 'number'),
     };
   }
-  return { sha, branch: branchOf(ref), headRepository: `${repo.owner}/${repo.repo}`, pullRequest: null };
+  return { sha, branch: branchOf(ref), headRepository: nameOf(repo), pullRequest: null };
 }
 
+/** `owner/name` */
+export const nameOf = (repo: Repository | null): string | null =>
+  repo === null ? null : `${repo.owner}/${repo.repo}`;
+
 /** Null for tags and everything else that is no branch. */
-export function branchOf(ref: string): string | null {
-  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+export function branchOf(ref: string | null): string | null {
+  return /^refs\/heads\/(.+)/s.exec(ref ?? '')?.[1] ?? null;
 }
 
 /** Why the token of this run can only read, whatever the workflow asks for; null when nothing is known of it. */
@@ -89,12 +91,12 @@ export function explainToken({ eventName, actor, payload, repo }: ActionsContext
   const pull = fieldOf(payload, 'pull_request');
   if (pull !== undefined) {
     const head = textOf(fieldOf(fieldOf(pull, 'head'), 'repo'), 'full_name');
-    if (!isSameRepository(head, `${repo.owner}/${repo.repo}`)) return 'fork';
+    if (repo !== null && !isSameRepository(head, nameOf(repo))) return 'fork';
   }
   return actor === 'dependabot[bot]' ? 'dependabot' : null;
 }
 
-/** Names of repositories ignore case. */
-export function isSameRepository(one: string | null, other: string): boolean {
-  return one?.toLowerCase() === other.toLowerCase();
+/** Names of repositories ignore case; one that is unknown is like no other. */
+export function isSameRepository(one: string | null, other: string | null): boolean {
+  return one !== null && one.toLowerCase() === other?.toLowerCase();
 }

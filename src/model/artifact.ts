@@ -10,7 +10,8 @@ export interface Artifact {
   readonly digest: string | null;
   /** UTC, as `Date.toISOString` writes it; null when unknown. Ids are not ordered by time, this is. */
   readonly createdAt: string | null;
-  readonly runId: number;
+  /** Null: this very run, whose id is unknown. */
+  readonly runId: number | null;
   /** Attempt of the run that left it, from 1; null when the listing does not tell. */
   readonly runAttempt: number | null;
   /** True when the artifact is listed but its bytes are gone. */

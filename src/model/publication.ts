@@ -1,20 +1,23 @@
 /** What publishing needs to know of the world: where it runs, and what it published before. */
 
 export interface RunContext {
-  readonly owner: string;
-  readonly repository: string;
+  /** `owner/name`; null when unknown. */
+  readonly repository: string | null;
   /** https://github.com or that of a GitHub Enterprise Server, without a final slash. */
   readonly serverUrl: string;
-  readonly runId: number;
-  readonly runAttempt: number;
-  /** Page of the run whose evidence this is. */
-  readonly runUrl: string;
-  /** Page of the run that publishes, where the report is uploaded: another one for `workflow_run`. */
-  readonly publisherUrl: string;
+  /** Of the run whose evidence this is; null when unknown, as is its attempt. */
+  readonly runId: number | null;
+  readonly runAttempt: number | null;
+  /** Page of that run; null when unknown. */
+  readonly runUrl: string | null;
+  /** Page of the run that publishes, where the report is uploaded: another one for `workflow_run`. Null when unknown. */
+  readonly publisherUrl: string | null;
+  /** Its name; `unknown` when nothing says it. */
   readonly workflow: string;
-  readonly eventName: string;
-  /** Commit that was tested. */
-  readonly sha: string;
+  /** Null when unknown. */
+  readonly eventName: string | null;
+  /** Commit that was tested; null when unknown. */
+  readonly sha: string | null;
   /** Branch that was tested; null when unknown. */
   readonly branch: string | null;
   readonly isDefaultBranch: boolean;

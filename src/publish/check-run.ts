@@ -21,7 +21,14 @@ export interface CheckRunInput {
   readonly existingFiles: FileExists;
 }
 
-export function planCheckRun({ report, context, settings, existingFiles }: CheckRunInput): CreateCheckRun {
+/** Null where the commit is unknown that it would stand at. */
+export function planCheckRun({
+  report,
+  context,
+  settings,
+  existingFiles,
+}: CheckRunInput): CreateCheckRun | null {
+  if (context.repository === null || context.sha === null) return null;
   const annotations = planAnnotations(report, existingFiles, { perLevel: MOST_ANNOTATIONS });
   const title = `${describeVerdict(report)} · ${describeEvidence(report.ledger)}`;
   return {

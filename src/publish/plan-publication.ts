@@ -10,7 +10,7 @@ import { planAnnotations } from './annotations.ts';
 import { planBadge } from './badge.ts';
 import { planCheckRun } from './check-run.ts';
 import { planComment } from './comment.ts';
-import { isProjectRun, type PublishContext } from './context.ts';
+import { identifyRun, isProjectRun, type PublishContext } from './context.ts';
 import { planIssues, type PlannedIssues } from './issues/plan-issues.ts';
 import { planOutputs } from './outputs.ts';
 import type { OwnersOf } from './codeowners.ts';
@@ -41,6 +41,7 @@ export function planPublication(input: PublicationInput): Effect[] {
   const { report, context, published, settings, existingFiles } = input;
   const issues = planIssuesIfWanted(input);
   const comment = planComment({ report, context, settings, existing: published.comment });
+  const checkRun = settings.checkRun ? planCheckRun({ report, context, settings, existingFiles }) : null;
   const alerts = settings.alert && settings.webhook !== null && isProjectNews(input);
   const webhook = alerts ? planWebhook(report, context, settings.webhook) : null;
   const files = [...settings.reportFiles, ...(settings.badge ? ['badge.json'] : [])];
@@ -52,7 +53,7 @@ export function planPublication(input: PublicationInput): Effect[] {
     planSummary({ report, context, settings, notes: issues.notes }),
     ...planOutputs(report, settings),
     ...(settings.annotations ? planAnnotations(report, existingFiles) : []),
-    ...(settings.checkRun ? [planCheckRun({ report, context, settings, existingFiles })] : []),
+    ...(checkRun === null ? [] : [checkRun]),
     ...(comment === null ? [] : [comment]),
     ...issues.effects,
     ...(webhook === null ? [] : [webhook]),
@@ -62,11 +63,14 @@ export function planPublication(input: PublicationInput): Effect[] {
 function planIssuesIfWanted(input: PublicationInput): PlannedIssues {
   const { report, context, published, settings, owners, existingFiles } = input;
   if (settings.issues === 'off' || !isProjectNews(input)) return { effects: [], notes: [] };
-  if (published.issues === null) {
-    const note =
-      'Issues were neither opened nor updated, because those that exist could not be read; that needs the permission `issues: write`.';
-    return { effects: [], notes: [note] };
+  const run = identifyRun(context);
+  const isKnown = typeof run !== 'string';
+  if (!isKnown || published.issues === null) {
+    const why = isKnown
+      ? 'those that exist could not be read; that needs the permission `issues: write`'
+      : run;
+    return { effects: [], notes: [`Issues were neither opened nor updated, because ${why}.`] };
   }
   const people = { owners, existingFiles, mentionOwners: settings.mentionOwners };
-  return planIssues({ report, context, settings, existing: published.issues, people });
+  return planIssues({ report, context: run, settings, existing: published.issues, people });
 }

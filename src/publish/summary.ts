@@ -34,12 +34,12 @@ export function planSummary({ report, context, settings, notes }: SummaryInput):
   return { kind: 'write-summary', markdown: body + end };
 }
 
-/** Where the uploaded report can be fetched; null when it is not uploaded. */
+/** Where the uploaded report can be fetched; null when it is not uploaded, or nobody knows where. */
 export function addressOfReport(
   { publisherUrl }: PublishContext,
   { uploadReport }: Pick<PublishSettings, 'uploadReport'>,
 ): string | null {
-  return uploadReport ? `${publisherUrl}#artifacts` : null;
+  return uploadReport && publisherUrl !== null ? `${publisherUrl}#artifacts` : null;
 }
 
 /** One small line: the run, the commit, the workflow, and the artifact that holds everything. */
@@ -47,12 +47,15 @@ export function renderSource(
   context: PublishContext,
   settings: Pick<PublishSettings, 'uploadReport' | 'reportArtifact'>,
 ): string {
+  const { sha } = context;
   const address = addressOfReport(context, settings);
   const parts = [
     linkRun(context),
-    `commit ${showCommit(context.sha)}`,
+    sha === null ? 'unknown commit' : `commit ${showCommit(sha)}`,
     `workflow ${codeSpan(context.workflow, 60)}`,
-    ...(address === null ? [] : [`${linkTo('artifact', address)} ${codeSpan(settings.reportArtifact, 60)}`]),
+    ...(settings.uploadReport
+      ? [`${linkTo('artifact', address)} ${codeSpan(settings.reportArtifact, 60)}`]
+      : []),
   ];
   return `<sub>${parts.join(' · ')}</sub>`;
 }

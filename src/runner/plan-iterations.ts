@@ -104,6 +104,6 @@ function listFacts({ isolate, shuffle, keepRetries }: RunOptions): Fact[] {
 
 /** The iterations of a matrix are processes of their own: what they share is the id of their workflow run. */
 function drawSeed(world: PlanWorld): number {
-  const id = world.environment['GITHUB_RUN_ID'];
-  return id === undefined ? world.drawSeed() : seedFromText(id);
+  const id = world.environment['GITHUB_RUN_ID'] ?? '';
+  return id === '' ? world.drawSeed() : seedFromText(id);
 }

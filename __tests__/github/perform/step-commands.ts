@@ -1,5 +1,5 @@
 /** Run by step-commands.test.ts in a process of its own: what a runner would read from a real step. */
-import { commands, context } from '../../../src/github/actions-runtime.ts';
+import { commands } from '../../../src/github/actions-runtime.ts';
 import { connect } from '../../../src/github/connection.ts';
 import { performEffects } from '../../../src/github/perform/perform-effects.ts';
 import type { GitHubEffect } from '../../../src/github/perform/ports.ts';
@@ -11,7 +11,7 @@ await performEffects(effects, {
     token: 'ghs_1',
     apiUrl: 'http://127.0.0.1:1',
     userAgent: 'test',
-    repository: context.repo,
+    repository: { owner: 'octo-org', repo: 'shop' },
     signal,
   }),
   commands,
@@ -19,7 +19,7 @@ await performEffects(effects, {
   issues: { label: 'flaky', keyOf: () => null },
   artifacts: {
     directory: '/',
-    serverUrl: context.serverUrl,
+    serverUrl: 'https://github.com',
     runUrl: '',
     runAttempt: 1,
     open: () => Promise.reject(new Error('unused')),

@@ -2,9 +2,13 @@
 import type { RunEvidence } from '../../analysis/run-evidence.ts';
 import { collectArtifacts } from '../../collect/artifacts/collect-artifacts.ts';
 import { collectPaths } from '../../collect/paths/collect-paths.ts';
-import { context, group } from '../../github/actions-runtime.ts';
-import { createArtifactStore } from '../../github/artifact-store/create-artifact-store.ts';
+import { group } from '../../github/actions-runtime.ts';
+import {
+  createArtifactStore,
+  type ArtifactStoreOptions,
+} from '../../github/artifact-store/create-artifact-store.ts';
 import { readSituation, type Situation } from '../../github/context.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 import type { RunContext } from '../../model/publication.ts';
 import type { CollectedReports } from '../../model/report-file.ts';
 import { listAssignment } from '../../report/terminal/assignment.ts';
@@ -20,12 +24,13 @@ export async function collectEvidence(
   action: ConnectedAction,
   ran: RunEvidence | null,
 ): Promise<CollectedEvidence> {
-  const { config, step } = action;
-  const situation = await readSituation(action.connection, {
-    actions: context,
+  const { config, step, told } = action;
+  const { advice, ...place } = await readSituation(action.connection, {
+    actions: told.actions,
     runId: config.runId,
     now: step.now,
   });
+  const situation = { ...place, advice: [...told.advice, ...advice] };
   const collected =
     ran?.collected ??
     // The artifact client talks a lot: folded away, it is there for whoever needs it.
@@ -34,20 +39,31 @@ export async function collectEvidence(
   return { situation, collected };
 }
 
-function collectReports(
-  { config, step, root, signal }: ConnectedAction,
-  { runId, runAttempt, owner, repository }: RunContext,
-): Promise<CollectedReports> {
+function collectReports(action: ConnectedAction, run: RunContext): Promise<CollectedReports> {
+  const { config, root, signal } = action;
   const { iterationPattern, paths } = config.report;
   if (paths.length > 0) return collectPaths(paths, { cwd: root, iterationPattern });
-  const store = createArtifactStore({
-    tempDirectory: step.environment['RUNNER_TEMP'] ?? root,
-    runId,
-    runAttempt,
-    findBy:
-      runId === context.runId
-        ? null
-        : { token: config.githubToken, repositoryOwner: owner, repositoryName: repository },
-  });
+  const store = createArtifactStore(describeStore(action, run));
   return collectArtifacts(store, { pattern: config.artifactPattern, iterationPattern, signal });
+}
+
+/** Throws UsageError where it is unknown whose artifacts are meant. */
+function describeStore(
+  { config, step, told: { actions } }: ConnectedAction,
+  { runId, runAttempt }: RunContext,
+): ArtifactStoreOptions {
+  const place = { tempDirectory: step.tempDirectory, runId, runAttempt };
+  if (actions.eventName === 'workflow_run' && runId === null)
+    throw new UsageError('the event does not say which run has ended; give its run-id, or paths');
+  if (runId === actions.runId) {
+    if (runId === null && !actions.hasRuntime)
+      throw new UsageError('this run and its artifacts are unknown (GITHUB_RUN_ID); give run-id, or paths');
+    return { ...place, findBy: null };
+  }
+  if (runId === null || actions.repo === null)
+    throw new UsageError('run-id needs GITHUB_REPOSITORY to be owner/name; set it, or give paths');
+  const { owner, repo } = actions.repo;
+  const { githubToken: token } = config;
+  const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
+  return { ...place, findBy };
 }

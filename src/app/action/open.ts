@@ -7,14 +7,16 @@ import { VERSION } from '../../config/version.ts';
 import { checkDirectory } from '../../edge/directory.ts';
 import type { WorkflowStep } from '../../edge/step.ts';
 import { openWorkspace, type Workspace } from '../../edge/workspace.ts';
+import { readActionsContext, type ReadContext } from '../../github/actions-context.ts';
 import { commands } from '../../github/actions-runtime.ts';
-import type { Connection } from '../../github/connection.ts';
 import { connectStep } from '../../github/step.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 
 export interface OpenedAction {
   readonly config: ActionConfig;
   readonly step: WorkflowStep;
+  /** What its environment says of it. */
+  readonly told: ReadContext;
   /** Absolute: the checkout, where relative paths start. */
   readonly root: string;
   readonly workspace: Workspace;
@@ -27,13 +29,15 @@ export interface OpenedAction {
 export function openAction(config: ActionConfig, step: WorkflowStep): OpenedAction {
   const { report, webhookUrl } = config;
   if (webhookUrl !== null) commands.setSecret(webhookUrl);
-  const root = step.environment['GITHUB_WORKSPACE'] ?? '.';
+  const told = readActionsContext(step);
+  step.forget(told.unusable);
+  const { root } = step;
   const workspace = openWorkspace(root);
   if (!report.dryRun) checkDirectory('output-dir', report.outputDir, root);
   const knownFlaky = report.previous === null ? null : readPrevious(report.previous, workspace);
   const outputDirectory = resolve(root, report.outputDir);
   const analysis = { ...report, knownFlaky, toolVersion: VERSION };
-  return { config, step, root, workspace, analysis, outputDirectory };
+  return { config, step, told, root, workspace, analysis, outputDirectory };
 }
 
 function readPrevious(path: string, workspace: Workspace): ReadonlySet<string> {
@@ -43,17 +47,18 @@ function readPrevious(path: string, workspace: Workspace): ReadonlySet<string> {
 }
 
 export interface ConnectedAction extends OpenedAction {
-  readonly connection: Connection;
+  /** Null when the repository is unknown. */
+  readonly connection: ReturnType<typeof connectStep>;
   /** The deadline for all that is read and published; a suite may take longer before it. */
   readonly signal: AbortSignal;
 }
 
 export function connectAction(opened: OpenedAction): ConnectedAction {
-  const { config, step } = opened;
+  const { config, step, told } = opened;
   const signal = AbortSignal.timeout(config.deadlineMs);
   const connection = connectStep({
     token: config.githubToken,
-    environment: step.environment,
+    actions: told.actions,
     userAgent: `focus-stability/${VERSION}`,
     signal,
     tell: (line) => step.print(`${line}\n`),

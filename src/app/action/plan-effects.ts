@@ -12,9 +12,9 @@ import { isProjectNews, planPublication } from '../../publish/plan-publication.t
 import type { ConnectedAction } from './open.ts';
 
 /** `directory` is absolute: where the files to upload are. */
-export function openPorts({ config, step, connection, signal }: ConnectedAction, directory: string): Ports {
+export function openPorts({ config, told, connection, signal }: ConnectedAction, directory: string): Ports {
   return openStepPorts({
-    environment: step.environment,
+    actions: told.actions,
     connection,
     signal,
     directory,

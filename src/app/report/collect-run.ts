@@ -23,7 +23,12 @@ export async function collectRun(
     tempDirectory: terminal.tempDirectory,
     runId,
     runAttempt: null,
-    findBy: { token: terminal.token, repositoryOwner: owner, repositoryName: name },
+    findBy: {
+      token: terminal.token,
+      workflowRunId: runId,
+      repositoryOwner: owner,
+      repositoryName: name,
+    },
   });
   return collectArtifacts(store, {
     pattern: config.artifactPattern,

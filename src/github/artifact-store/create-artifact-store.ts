@@ -14,17 +14,19 @@ import { downloadArchive } from './download-archive.ts';
 export interface ArtifactStoreOptions {
   /** Absolute directory for downloads (RUNNER_TEMP); nothing stays in it. */
   readonly tempDirectory: string;
-  readonly runId: number;
+  /** Null: this very run, whose id is unknown. */
+  readonly runId: number | null;
   /** How often the run was started; null when unknown. */
   readonly runAttempt: number | null;
   /** Null: this very run, by the runtime token that only actions get. Else any run, by a token with `actions: read`. */
-  readonly findBy: RepositoryAccess | null;
+  readonly findBy: RunAccess | null;
   /** Milliseconds without a new byte after which a download is started anew; 15,000 when not given. */
   readonly stallMs?: number;
 }
 
-export interface RepositoryAccess {
+export interface RunAccess {
   readonly token: string;
+  readonly workflowRunId: number;
   readonly repositoryOwner: string;
   readonly repositoryName: string;
 }
@@ -39,7 +41,7 @@ const TRIES = 3;
 
 export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStore {
   const { runId, runAttempt, findBy, tempDirectory, stallMs = STALL_MS } = options;
-  const criteria = findBy === null ? {} : { findBy: { ...findBy, workflowRunId: runId } };
+  const criteria = findBy === null ? {} : { findBy };
   let loading: Promise<ArtifactClient> | null = null;
   const load = (): Promise<ArtifactClient> => (loading ??= loadArtifactClient());
 
@@ -72,7 +74,7 @@ export async function loadArtifactClient(): Promise<ArtifactClient> {
   return new DefaultArtifactClient();
 }
 
-function toArtifact(listed: ListedArtifact, runId: number, runAttempt: number | null): Artifact {
+function toArtifact(listed: ListedArtifact, runId: number | null, runAttempt: number | null): Artifact {
   return {
     id: listed.id,
     name: listed.name,

@@ -1,7 +1,7 @@
 import type { Annotate, CreateCheckRun } from '../../model/effect.ts';
 import type { Connection } from '../connection.ts';
 import { fitBody, fitText } from '../fit-text.ts';
-import type { Done, Ports } from './ports.ts';
+import type { ConnectedPorts, Done } from './ports.ts';
 
 /** GitHub takes so many in one request; an update adds to them. */
 const BATCH = 50;
@@ -16,7 +16,7 @@ type CheckAnnotation = NonNullable<
 >[number];
 
 /** Annotations without a file cannot be shown at a check run and are left out. */
-export async function createCheckRun(effect: CreateCheckRun, { connection }: Ports): Promise<Done> {
+export async function createCheckRun(effect: CreateCheckRun, { connection }: ConnectedPorts): Promise<Done> {
   const { client, repository } = connection;
   const { name, headSha, conclusion } = effect;
   const annotations = effect.annotations.flatMap(describeAnnotation);

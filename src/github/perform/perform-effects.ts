@@ -2,11 +2,11 @@
  * Performs what was planned. Every effect fails alone, and what would fail for a reason that is known by then is not
  * tried.
  */
-import { explainFailure, type Failure } from '../failure.ts';
+import { explainFailure, refuse, type Failure } from '../failure.ts';
 import { upsertComment } from '../comment.ts';
 import { createCheckRun } from './create-check-run.ts';
 import { createIssue, updateIssue } from './write-issue.ts';
-import { PERMISSIONS, type Done, type GitHubEffect, type Ports } from './ports.ts';
+import { PERMISSIONS, type ConnectedPorts, type Done, type GitHubEffect, type Ports } from './ports.ts';
 import { postWebhook } from './post-webhook.ts';
 import { annotate, writeSummary } from './tell-runner.ts';
 import { uploadArtifact } from './upload-artifact.ts';
@@ -83,13 +83,13 @@ async function perform(effect: GitHubEffect, ports: Ports): Promise<Done> {
     case 'annotate':
       return annotate(effect, ports);
     case 'upsert-comment':
-      return upsertComment(effect, ports.connection);
+      return upsertComment(effect, needConnection(ports).connection);
     case 'create-issue':
-      return createIssue(effect, ports);
+      return createIssue(effect, needConnection(ports));
     case 'update-issue':
-      return updateIssue(effect, ports);
+      return updateIssue(effect, needConnection(ports));
     case 'create-check-run':
-      return createCheckRun(effect, ports);
+      return createCheckRun(effect, needConnection(ports));
     case 'upload-artifact':
       return uploadArtifact(effect, ports);
     case 'post-webhook':
@@ -97,6 +97,11 @@ async function perform(effect: GitHubEffect, ports: Ports): Promise<Done> {
     default:
       return effect satisfies never;
   }
+}
+
+function needConnection({ connection, ...ports }: Ports): ConnectedPorts {
+  if (connection === null) throw refuse('the repository is unknown');
+  return { ...ports, connection };
 }
 
 const MAX_OF_LEVEL = 10;

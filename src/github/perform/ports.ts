@@ -22,7 +22,8 @@ export const PERMISSIONS: Readonly<Record<GitHubEffect['kind'], string | null>> 
 };
 
 export interface Ports {
-  readonly connection: Connection;
+  /** Null when the repository is unknown. */
+  readonly connection: Connection | null;
   readonly commands: Commands;
   /** GITHUB_STEP_SUMMARY; null outside a step. */
   readonly summaryPath: string | null;
@@ -33,13 +34,17 @@ export interface Ports {
   readonly signal: AbortSignal;
 }
 
+export interface ConnectedPorts extends Ports {
+  readonly connection: Connection;
+}
+
 /** Where artifacts of our own run go; evidence may come from another run. */
 export interface ArtifactPlace {
   /** Of the files, absolute. */
   readonly directory: string;
   readonly serverUrl: string;
-  /** Page of our own run, without a slash at the end. */
-  readonly runUrl: string;
+  /** Page of our own run, without a slash at the end; null when unknown. */
+  readonly runUrl: string | null;
   readonly runAttempt: number;
   /** Opened only when there is something to upload: the client is large. */
   readonly open: () => Promise<ArtifactUploader>;

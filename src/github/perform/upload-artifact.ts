@@ -19,7 +19,9 @@ export async function uploadArtifact(effect: UploadArtifact, { artifacts, signal
     try {
       const { id } = await untilStopped(() => uploader.uploadArtifact(name, files, directory), signal);
       return {
-        ...(id === undefined ? {} : { url: `${artifacts.runUrl}/artifacts/${id}` }),
+        ...(id === undefined || artifacts.runUrl === null
+          ? {}
+          : { url: `${artifacts.runUrl}/artifacts/${id}` }),
         ...(name === effect.name ? {} : { note: `the artifact is called ${name}: ${effect.name} was taken` }),
       };
     } catch (error) {

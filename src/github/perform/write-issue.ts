@@ -4,7 +4,7 @@ import type { CreateIssue, UpdateIssue } from '../../model/effect.ts';
 import type { Connection } from '../connection.ts';
 import { refuse } from '../failure.ts';
 import { fitBody, fitText } from '../fit-text.ts';
-import type { Done, Ports } from './ports.ts';
+import type { ConnectedPorts, Done } from './ports.ts';
 
 const TITLE_CHARACTERS = 256;
 
@@ -17,7 +17,7 @@ interface OpenIssue {
  * Another run may open an issue about the same at the same moment. So we look just before and just after: the oldest
  * stays, and ours is closed when it is a younger one.
  */
-export async function createIssue(effect: CreateIssue, ports: Ports): Promise<Done> {
+export async function createIssue(effect: CreateIssue, ports: ConnectedPorts): Promise<Done> {
   const [already] = await findOpen(effect, ports);
   if (already !== undefined) return { url: already.url, note: sayDuplicate(already.number) };
 
@@ -45,7 +45,7 @@ export async function createIssue(effect: CreateIssue, ports: Ports): Promise<Do
 const sayDuplicate = (number: number): string => `another run has opened issue #${number} about the same`;
 
 /** Issues of this key, oldest first. A duplicate is among the newest, or planning would have seen it. */
-async function findOpen({ key }: CreateIssue, { connection, issues }: Ports): Promise<OpenIssue[]> {
+async function findOpen({ key }: CreateIssue, { connection, issues }: ConnectedPorts): Promise<OpenIssue[]> {
   const { data } = await connection.client.rest.issues.listForRepo({
     ...connection.repository,
     labels: issues.label,
@@ -61,7 +61,7 @@ async function findOpen({ key }: CreateIssue, { connection, issues }: Ports): Pr
 }
 
 async function closeDuplicate(
-  { connection: { client, repository } }: Ports,
+  { connection: { client, repository } }: ConnectedPorts,
   duplicate: { readonly number: number; readonly of: number },
 ): Promise<void> {
   const issue = { ...repository, issue_number: duplicate.number };
@@ -74,7 +74,7 @@ const PIN = 'mutation ($id: ID!) { pinIssue(input: { issueId: $id }) { issue { n
 
 /** A note when it could not be pinned: a repository has three places for that. */
 async function pin(
-  { connection }: Ports,
+  { connection }: ConnectedPorts,
   issue: { readonly id: string; readonly number: number },
 ): Promise<string | null> {
   return connection.client.graphql(PIN, { id: issue.id }).then(
@@ -106,7 +106,7 @@ async function ensureLabels({ client, repository }: Connection, names: Iterable<
 /** For a second try, when GitHub has kept the old body. */
 const SHORT_CHARACTERS = 30_000;
 
-export async function updateIssue(effect: UpdateIssue, ports: Ports): Promise<Done> {
+export async function updateIssue(effect: UpdateIssue, ports: ConnectedPorts): Promise<Done> {
   const { comment, number } = effect;
   const done = await updateFields(effect, ports);
   if (comment !== undefined) {
@@ -117,7 +117,7 @@ export async function updateIssue(effect: UpdateIssue, ports: Ports): Promise<Do
 }
 
 /** GitHub answers 200 to a body that it finds too long, and keeps the old one: the answer tells. */
-async function updateFields(effect: UpdateIssue, ports: Ports): Promise<Done> {
+async function updateFields(effect: UpdateIssue, ports: ConnectedPorts): Promise<Done> {
   const { number, body } = effect;
   if (body === undefined) return { url: (await send(effect, ports)).url };
   const whole = fitBody(body);
@@ -134,7 +134,7 @@ async function updateFields(effect: UpdateIssue, ports: Ports): Promise<Done> {
 
 async function send(
   { number, title, body, state }: UpdateIssue,
-  { connection: { client, repository } }: Ports,
+  { connection: { client, repository } }: ConnectedPorts,
 ): Promise<{ readonly url: string; readonly body: string }> {
   const { data } = await client.rest.issues.update({
     ...repository,

@@ -4,7 +4,7 @@ import { escapeInline } from '../../report/escape.ts';
 import { describeEvidence, describeVerdict, headlineSign } from '../../report/sentences.ts';
 import { plural } from '../../report/words.ts';
 import { findAlert, type AlertFacts } from '../alert-facts.ts';
-import { linkRun, showCommit, type PublishContext } from '../context.ts';
+import { linkRun, showCommit, type KnownRun } from '../context.ts';
 import { nameKey } from '../digest.ts';
 import { listNames, renderSighting, renderTests, titleSpan } from './body-parts.ts';
 import { digestTest, type IssueState } from './state.ts';
@@ -16,10 +16,10 @@ const UNKNOWN_BRANCH = 'unknown branch';
 
 export interface AlertInput {
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
 }
 
-export function alertKey({ workflow, branch }: PublishContext): string {
+export function alertKey({ workflow, branch }: KnownRun): string {
   return `alert-${nameKey(workflow)}-${nameKey(branch ?? UNKNOWN_BRANCH)}`;
 }
 

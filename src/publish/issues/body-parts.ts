@@ -12,7 +12,7 @@ import {
   joinWords,
   VERDICT_WORDS,
 } from '../../report/words.ts';
-import { linkTo, showCommit, showTime, type PublishContext } from '../context.ts';
+import { linkTo, showCommit, showTime, type KnownRun } from '../context.ts';
 import { takeFirstWithin } from '../fit.ts';
 import type { OwnersOf } from '../codeowners.ts';
 import { findPlace, type FileExists } from '../place.ts';
@@ -61,9 +61,9 @@ function showOwner(owner: string, mention: boolean): string {
 }
 
 /** `2026-03-01 02:10 UTC in run 123 at abc1234`. */
-export function renderSighting({ run, sha, at }: Sighting, context: PublishContext): string {
-  const { serverUrl, owner, repository } = context;
-  const address = `${serverUrl}/${owner}/${repository}/actions/runs/${run}`;
+export function renderSighting({ run, sha, at }: Sighting, context: KnownRun): string {
+  const { serverUrl, repository } = context;
+  const address = `${serverUrl}/${repository}/actions/runs/${run}`;
   return `${showTime(at)} in ${linkTo(`run ${run}`, address)} at ${showCommit(sha)}`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { isFirstFailure } from '../../model/outcome.ts';
 import type { Incident, StabilityReport, TestRow } from '../../model/stability-report.ts';
-import type { PublishContext } from '../context.ts';
+import type { KnownRun } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import type { OwnerContext } from './body-parts.ts';
 import { describeCause, type Cause, type OwnFailures } from './cause-subject.ts';
@@ -16,7 +16,7 @@ export const CAUSE_PREFIX = 'flaky-';
 
 export interface CauseListInput {
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly people: OwnerContext;
   readonly issues: IssueRegistry;
   /** Null for the default branch. */

@@ -7,7 +7,7 @@ import { codeSpan } from '../../report/escape.ts';
 import { describeRate } from '../../report/sentences.ts';
 import { renderStrip } from '../../report/strip.ts';
 import { nameIterations, plural } from '../../report/words.ts';
-import { linkRun, showCommit, type PublishContext } from '../context.ts';
+import { linkRun, showCommit, type KnownRun } from '../context.ts';
 import {
   listNames,
   listOwners,
@@ -48,7 +48,7 @@ interface CauseInput {
   /** Rows of all tests that the issue remembers and that are in tonight's report. */
   readonly members: readonly TestRow[];
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly people: OwnerContext;
 }
 

@@ -1,7 +1,7 @@
 /** The rolling issue that always shows the last night, with a line for each of the nights before. */
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { describeEvidence, describeVerdict, headlineSign } from '../../report/sentences.ts';
-import { evidenceTime, linkRun, scopeOf, showTime, type PublishContext } from '../context.ts';
+import { evidenceTime, linkRun, scopeOf, showTime, type KnownRun } from '../context.ts';
 import { nameKey } from '../digest.ts';
 import { renderWithin } from '../fit.ts';
 import { addressOfReport } from '../summary.ts';
@@ -11,14 +11,14 @@ import type { IssueSubject } from './subject.ts';
 const MOST_NIGHTS = 30;
 const TABLE_HEAD = '| Night | Verdict | Evidence |\n| --- | --- | --- |';
 
-export function digestKey(context: PublishContext): string {
+export function digestKey(context: KnownRun): string {
   const branch = scopeOf(context);
   return `digest-${nameKey(context.workflow)}${branch === null ? '' : `-${nameKey(branch)}`}`;
 }
 
 export interface DigestInput {
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly uploadReport: boolean;
   /** Finished Markdown: what this run could not publish. */
   readonly notes: readonly string[];

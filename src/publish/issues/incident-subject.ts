@@ -7,7 +7,7 @@ import type { Incident, StabilityReport } from '../../model/stability-report.ts'
 import { codeSpan } from '../../report/escape.ts';
 import { describeIncident, nameIncident } from '../../report/sentences.ts';
 import { plural } from '../../report/words.ts';
-import { linkRun, showCommit, type PublishContext } from '../context.ts';
+import { linkRun, showCommit, type KnownRun } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { listNames, renderFailure, renderSighting, titleSpan } from './body-parts.ts';
 import type { IssueRegistry } from './registry.ts';
@@ -20,7 +20,7 @@ const MOST_NAMES = 10;
 
 export interface IncidentListInput {
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly issues: IssueRegistry;
   /** Null for the default branch. */
   readonly branch: string | null;
@@ -53,7 +53,7 @@ interface IncidentInput {
   /** Tonight's incidents of this key, the largest first; empty on a clean night. */
   readonly incidents: readonly Incident[];
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
 }
 
 function describeIncidents(input: IncidentInput): IssueSubject {

@@ -3,7 +3,7 @@ import type { CreateIssue, UpdateIssue } from '../../model/effect.ts';
 import type { ManagedIssue } from '../../model/publication.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { plural } from '../../report/words.ts';
-import { scopeOf, type PublishContext } from '../context.ts';
+import { scopeOf, type KnownRun } from '../context.ts';
 import type { PublishSettings } from '../../model/publish-settings.ts';
 import { describeAlert } from './alert-subject.ts';
 import { listNames, type OwnerContext } from './body-parts.ts';
@@ -16,7 +16,7 @@ import { planIssue } from './write-issue.ts';
 
 export interface IssuesInput {
   readonly report: StabilityReport;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly settings: PublishSettings;
   readonly existing: readonly ManagedIssue[];
   readonly people: OwnerContext;

@@ -1,7 +1,7 @@
 /** One subject and its issue, if there is one -> the effect that brings the issue up to date. */
 import type { CreateIssue, UpdateIssue } from '../../model/effect.ts';
 import { plural } from '../../report/words.ts';
-import { evidenceTime, linkRun, scopeOf, showCommit, type PublishContext } from '../context.ts';
+import { evidenceTime, linkRun, scopeOf, showCommit, type KnownRun } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { MOST_BODY_CHARACTERS, takeFirstWithin } from '../fit.ts';
 import { disarm, readFrame, writeFrame } from '../marker.ts';
@@ -14,7 +14,7 @@ const FOOT =
   '<sub>Kept up to date by focus-stability. It rewrites this text, but not what you write below its last hidden line.</sub>';
 
 export interface IssueContext {
-  readonly context: PublishContext;
+  readonly context: KnownRun;
   readonly labels: readonly string[];
 }
 
@@ -113,7 +113,7 @@ interface CommentInput {
   readonly step: Step;
   readonly previous: IssueState | null;
   readonly next: IssueState;
-  readonly context: PublishContext;
+  readonly context: KnownRun;
 }
 
 /** Empty when nothing is news: a comment notifies people, a new body does not. */

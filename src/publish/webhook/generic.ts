@@ -20,7 +20,7 @@ export function writeGeneric(message: AlertMessage): object {
     evidence: writeEvidence(message),
     verdict: report.headline,
     gate: report.gate.passed ? 'passed' : 'failed',
-    repository: `${context.owner}/${context.repository}`,
+    repository: context.repository,
     workflow: cut(context.workflow),
     branch: context.branch === null ? null : cut(context.branch),
     sha: context.sha,

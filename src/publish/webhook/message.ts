@@ -28,8 +28,9 @@ export function writeEvidence({ report }: AlertMessage): string {
 
 /** `owner/repository · workflow · branch`. */
 export function writeSource({ context }: AlertMessage): string {
-  const { owner, repository, workflow, branch } = context;
-  return [`${owner}/${repository}`, workflow, ...(branch === null ? [] : [branch])]
+  const { repository, workflow, branch } = context;
+  return [repository, workflow, branch]
+    .filter((part) => part !== null)
     .map(showShort)
     .join(' · ');
 }
@@ -45,7 +46,7 @@ export function listTests({ facts }: AlertMessage): string[] {
   return withRest(facts.tests.slice(0, MOST_TESTS).map(writeTest), facts.tests.length, 'test');
 }
 
-/** Null for an address that would have to be escaped. */
+/** Null for an address that is unknown or would have to be escaped. */
 export function addressOfRun({ context }: AlertMessage): string | null {
   return isPlainAddress(context.runUrl) ? context.runUrl : null;
 }
