@@ -2,15 +2,16 @@
 /** The command line's door: words in, exit code out. */
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { EXIT } from './config/exit-codes.ts';
 import { renderHelp } from './config/help.ts';
 import { errorStack } from './kit/error-text.ts';
 import { UsageError } from './kit/usage-error.ts';
 import { VERSION } from './config/version.ts';
+import { decideExit, type CommandEnding } from './edge/decide-exit.ts';
+import { leaveOnInterrupt } from './edge/interrupts.ts';
 import { openRunHost } from './edge/run-host.ts';
 import { openTerminal, type Terminal } from './edge/terminal.ts';
 
-type Command = (words: readonly string[], terminal: Terminal) => Promise<number>;
+type Command = (words: readonly string[], terminal: Terminal) => Promise<CommandEnding>;
 
 /** Each loads what it needs: `report` does not know how to run a suite, and a suite starts before anything can report on it. */
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
@@ -44,16 +45,16 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ],
 ]);
 
-async function main(words: readonly string[], terminal: Terminal): Promise<number> {
+async function main(words: readonly string[], terminal: Terminal): Promise<CommandEnding> {
   const [command = '', ...rest] = words;
   const own = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length);
   if (command === 'help' || [command, ...own].some((word) => word === '--help' || word === '-h')) {
     await terminal.print(renderHelp([command, ...own].find((word) => COMMANDS.has(word)) ?? null));
-    return EXIT.passed;
+    return {};
   }
   if (command === '--version' || command === '-V') {
     await terminal.print(`${VERSION}\n`);
-    return EXIT.passed;
+    return {};
   }
   const run = COMMANDS.get(command);
   if (run !== undefined) return run(rest, terminal);
@@ -73,15 +74,27 @@ if (process.argv[2] === 'report') setFlagsFromString('--no-incremental-marking')
 else module.enableCompileCache?.();
 
 const terminal = openTerminal(process);
-try {
-  process.exitCode = await main(process.argv.slice(2), terminal);
-} catch (error) {
-  if (error instanceof UsageError) {
-    terminal.tell(`focus-stability: ${error.message}\nSee focus-stability --help\n`);
-    process.exitCode = EXIT.usage;
-  } else {
-    const detail = errorStack(error);
-    terminal.tell(`focus-stability: internal error, please report it with this text:\n${detail}\n`);
-    process.exitCode = EXIT.internal;
-  }
+
+function conclude({ thrown, ...ending }: CommandEnding): void {
+  if (thrown !== undefined) tellThrown(thrown.error);
+  const loss = terminal.loss();
+  if (loss !== null) terminal.tell(`focus-stability: standard output could not be written: ${loss}\n`);
+  const isUnwritten = loss !== null || ending.isUnwritten === true;
+  process.exitCode = decideExit({ ...(thrown === undefined ? {} : { thrown }), ...ending, isUnwritten });
 }
+
+function tellThrown(error: unknown): void {
+  terminal.tell(
+    error instanceof UsageError
+      ? `focus-stability: ${error.message}\nSee focus-stability --help\n`
+      : `focus-stability: internal error, please report it with this text:\n${errorStack(error)}\n`,
+  );
+}
+
+leaveOnInterrupt(process, () => terminal.tell('focus-stability: stopped\n'));
+// Node's own answer is 1, which would say that the gate failed.
+process.on('uncaughtException', (error) => {
+  conclude({ thrown: { error } });
+  process.exit();
+});
+conclude(await main(process.argv.slice(2), terminal).catch((error: unknown) => ({ thrown: { error } })));

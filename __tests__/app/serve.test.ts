@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { decideExit } from '../../src/edge/decide-exit.ts';
 import { runServe } from '../../src/app/serve.ts';
 import { readServeConfig } from '../../src/config/serve-config.ts';
 import { UsageError } from '../../src/kit/usage-error.ts';
@@ -47,12 +48,13 @@ function serve(words: readonly string[], environment: Record<string, string> = {
     print: (text) => {
       printed.push(text);
       announce(text);
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
     tell: (text) => told.push(text),
     progress: { isTTY: false, columns: 80, write: () => true },
   };
-  const code = runServe(words, terminal, { clock: realClock, signal: controller.signal, environment });
+  const ports = { clock: realClock, signal: controller.signal, environment };
+  const code = runServe(words, terminal, ports).then(decideExit);
   return {
     started,
     code,

@@ -135,7 +135,7 @@ describe('what report writes', () => {
       ['report', 'in', '--output-dir', 'out', '--formats', 'md,csv'],
       cwd,
     );
-    expect(code).toBe(70);
+    expect(code).toBe(4);
     expect(stderr).toContain('report.md');
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['report.csv', 'report.md']);
   });

@@ -1,6 +1,7 @@
 /** The Action: artifacts in; summary, comment, issues, alerts and outputs out. Reads in the order of its log. */
 import { analyse } from '../analysis/analyse.ts';
 import { readActionConfig } from '../config/action-config.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import type { WorkflowStep } from '../edge/step.ts';
 import { collectEvidence } from './action/collect.ts';
 import { concludeError, concludeInterrupted, concludeReport } from './action/conclude.ts';
@@ -10,8 +11,11 @@ import { publishReport } from './action/publish.ts';
 import { runForAction } from './action/run-iterations.ts';
 import { writeReport } from './action/write-report.ts';
 
-/** Returns the exit code; what went wrong is in the log as an annotation. */
-export async function runAction(step: WorkflowStep): Promise<number> {
+/** How the door ends what it interrupts, and what nobody has caught. */
+export { concludeError, concludeInterrupted };
+
+/** What went wrong is in the log as an annotation. */
+export async function runAction(step: WorkflowStep): Promise<CommandEnding> {
   try {
     const config = readActionConfig((name) => step.environment[`INPUT_${name.toUpperCase()}`] ?? '');
     return await stabilise(openAction(config, step));
@@ -20,7 +24,7 @@ export async function runAction(step: WorkflowStep): Promise<number> {
   }
 }
 
-async function stabilise(opened: OpenedAction): Promise<number> {
+async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
   const { config, step, analysis } = opened;
   const ran = config.run === null ? null : await runForAction(config.run, step.openWorld(), analysis);
   const connected = connectAction(opened);
@@ -30,8 +34,8 @@ async function stabilise(opened: OpenedAction): Promise<number> {
     ...analysis,
     ...(ran === null ? {} : { iterations: ran.iterations }),
   });
-  if (!config.report.dryRun) writeReport(report, connected);
+  const unwritten = config.report.dryRun ? [] : writeReport(report, connected);
   if (ran?.isInterrupted === true) return concludeInterrupted();
-  await publishReport(report, situation, connected);
-  return concludeReport(report);
+  const isPublished = await publishReport(report, { situation, unwritten }, connected);
+  return { ...concludeReport(report), isUnwritten: unwritten.length > 0 || !isPublished };
 }

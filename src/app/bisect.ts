@@ -1,7 +1,7 @@
 /** `run --bisect-order`: which tests, run before it, make a test fail? */
 import { readCells, readOrder } from '../analysis/read-order.ts';
-import { EXIT } from '../config/exit-codes.ts';
 import type { BisectConfig, RunConfig } from '../config/run-config.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import type { Interrupts } from '../edge/interrupts.ts';
 import { readNamedFile } from '../edge/named-files.ts';
 import type { RunWorld } from '../edge/run-host.ts';
@@ -23,12 +23,11 @@ export interface BisectRun {
   readonly interrupts: Interrupts;
 }
 
-/** Returns the exit code: found, or not. */
 export async function bisect(
   search: BisectConfig,
   { config, planned, interrupts }: BisectRun,
   world: RunWorld,
-): Promise<number> {
+): Promise<CommandEnding> {
   const { terminal } = world;
   const { signal } = interrupts;
   const { victim, maxRuns, orderFrom } = search;
@@ -43,7 +42,7 @@ export async function bisect(
       : await readGivenOrder(orderFrom, terminal.cwd);
   if (order === null) {
     await terminal.print(describeNoFailure(search, signal.aborted));
-    return signal.aborted ? EXIT.interrupted : EXIT.noEvidence;
+    return { isInterrupted: signal.aborted, isUnknown: true };
   }
   const result = await bisectOrder({
     ...search,
@@ -57,8 +56,8 @@ export async function bisect(
       ? showCommand(planned.plan.command, result.minimalOrder, { options, environment: ports.environment })
       : null;
   await terminal.print(describeBisection(victim, result, minimal));
-  if (result.kind === 'interrupted') return EXIT.interrupted;
-  return result.kind === 'found' || result.kind === 'fails-alone' ? EXIT.passed : EXIT.gateFailed;
+  const isAnswer = result.kind === 'found' || result.kind === 'fails-alone';
+  return { isInterrupted: signal.aborted, isUnknown: !isAnswer };
 }
 
 async function readGivenOrder(path: string, cwd: string): Promise<readonly string[]> {

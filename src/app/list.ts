@@ -1,9 +1,9 @@
 /** `run --list`: the tests that would run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EXIT } from '../config/exit-codes.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { SuiteConfig } from '../config/suite-config.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import { catchInterrupts } from '../edge/interrupts.ts';
 import type { RunWorld } from '../edge/run-host.ts';
 import { listTests, renderTestList } from '../suite/engine/run-suites.ts';
@@ -12,10 +12,14 @@ import { openSuitePorts, planSuites } from './run/suites/plan-suites.ts';
 import { prepareSuites } from './run/suites/prepare-suites.ts';
 
 /**
- * Prints the chosen tests, one a line. Returns the exit code: no evidence when a suite could not be loaded.
+ * Prints the chosen tests, one a line. No evidence when a suite could not be loaded.
  * @throws UsageError for what running them would be refused for
  */
-export async function listSuites(config: RunConfig, suite: SuiteConfig, world: RunWorld): Promise<number> {
+export async function listSuites(
+  config: RunConfig,
+  suite: SuiteConfig,
+  world: RunWorld,
+): Promise<CommandEnding> {
   const { terminal } = world;
   const { options } = await planAnew(config, world);
   const interrupts = catchInterrupts(world.host);
@@ -28,7 +32,7 @@ export async function listSuites(config: RunConfig, suite: SuiteConfig, world: R
     for (const line of renderTestList(list)) await terminal.print(line);
     for (const { tests } of list.broken)
       for (const { id, failures } of tests) terminal.tell(`${id}: ${failures[0]?.message ?? ''}\n`);
-    return list.broken.length === 0 ? EXIT.passed : EXIT.noEvidence;
+    return { hasNoEvidence: list.broken.length > 0, isInterrupted: interrupts.signal.aborted };
   } finally {
     await rm(out, { recursive: true, force: true });
     interrupts.release();

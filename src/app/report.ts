@@ -1,9 +1,9 @@
 /** `focus-stability report`: collect, analyse, plan, write, tell. The terminal and the clock are passed in. */
 import { analyse, type AnalyseOptions } from '../analysis/analyse.ts';
 import { collectPaths } from '../collect/paths/collect-paths.ts';
-import { EXIT } from '../config/exit-codes.ts';
 import { readReportConfig } from '../config/report-config.ts';
 import { VERSION } from '../config/version.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import { checkDirectory } from '../edge/directory.ts';
 import { createProgressLine } from '../edge/progress.ts';
 import type { Terminal } from '../edge/terminal.ts';
@@ -12,8 +12,8 @@ import { collectRun } from './report/collect-run.ts';
 import { deliverReport } from './report/deliver.ts';
 import { readPrevious } from './report/read-previous.ts';
 
-/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
-export async function runReport(words: readonly string[], terminal: Terminal): Promise<number> {
+/** Throws UsageError for what the user can mend on the command line. */
+export async function runReport(words: readonly string[], terminal: Terminal): Promise<CommandEnding> {
   const config = readReportConfig(words);
   const { cwd } = terminal;
   if (!config.dryRun) checkDirectory('--output-dir', config.outputDir, cwd);
@@ -25,7 +25,7 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
   if (!config.quiet) terminal.tell(listAssignment(collected));
   if (collected.files.length === 0) {
     terminal.tell(describeNothing(collected));
-    return EXIT.noEvidence;
+    return { hasNoEvidence: true };
   }
   const progress = createProgressLine(terminal.progress, () => terminal.now());
   const onProgress: AnalyseOptions['onProgress'] = (step) => {

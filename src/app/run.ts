@@ -1,6 +1,6 @@
 /** `focus-stability run`: execute a suite several times, keep every piece of evidence, and report on it. */
-import { EXIT } from '../config/exit-codes.ts';
 import { readRunConfig } from '../config/run-config.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import { catchInterrupts } from '../edge/interrupts.ts';
 import type { RunWorld } from '../edge/run-host.ts';
 import { describeSearch } from '../report/terminal/bisection.ts';
@@ -11,8 +11,8 @@ import { checkRun } from './run/check-run.ts';
 import { askFor, openPlanWorld } from './run/open-runner.ts';
 import { runAndReport } from './run/run-and-report.ts';
 
-/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
-export async function runRun(words: readonly string[], world: RunWorld): Promise<number> {
+/** Throws UsageError for what the user can mend on the command line. */
+export async function runRun(words: readonly string[], world: RunWorld): Promise<CommandEnding> {
   const config = readRunConfig(words);
   const { terminal } = world;
   checkRun(config, terminal.cwd);
@@ -25,7 +25,7 @@ export async function runRun(words: readonly string[], world: RunWorld): Promise
   const prepared = await prepareRun(askFor(config), openPlanWorld(world));
   if (!report.quiet)
     terminal.tell(search === null ? describePlan(prepared) : describeSearch(search, prepared.planned));
-  if (report.dryRun) return EXIT.passed;
+  if (report.dryRun) return {};
   const interrupts = catchInterrupts(world.host);
   try {
     if (search === null) return await runAndReport({ config, prepared, knownFlaky, interrupts }, world);

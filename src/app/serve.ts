@@ -1,6 +1,6 @@
 /** `focus-stability serve`: runs a reference Focus Server until it is told to end. */
-import { EXIT } from '../config/exit-codes.ts';
 import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
+import type { CommandEnding } from '../edge/decide-exit.ts';
 import { readVariables } from '../edge/named-files.ts';
 import type { Terminal } from '../edge/terminal.ts';
 import { drawNumbers, startReferenceServer, type ReferenceServer } from '../focus-server/index.ts';
@@ -14,16 +14,16 @@ export interface ServePorts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Returns the exit code. Throws UsageError for what the user can mend on the command line. */
+/** Throws UsageError for what the user can mend on the command line. */
 export async function runServe(
   words: readonly string[],
   terminal: Terminal,
   ports: ServePorts,
-): Promise<number> {
+): Promise<CommandEnding> {
   const config = readServeConfig(words);
   if (config.listDefects) {
     await terminal.print(listDefects());
-    return EXIT.passed;
+    return {};
   }
   const mongoUri =
     config.mongoUri ??
@@ -31,13 +31,13 @@ export async function runServe(
     null;
   const server = await startServer({ ...config, mongoUri }, terminal, ports);
   try {
-    await terminal.print(describeServer(server, { ...config, mongoUri }));
-    await untilAborted(ports.signal);
+    const isRead = await terminal.print(describeServer(server, { ...config, mongoUri }));
+    if (isRead) await untilAborted(ports.signal);
   } finally {
     await server.close();
   }
   terminal.tell('focus-stability: the server has ended\n');
-  return EXIT.passed;
+  return {};
 }
 
 async function startServer(

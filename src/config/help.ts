@@ -1,5 +1,5 @@
 /** The text of `--help`, made from the settings table, at most 80 columns wide. */
-import { EXIT_CODES, SERVE_EXIT_CODES } from './exit-codes.ts';
+import { EXIT_CODES, REPORT_EXIT_CODES, SERVE_EXIT_CODES } from './exit-codes.ts';
 import { RUN_SETTINGS } from './run-settings.ts';
 import { SERVE_SETTINGS } from './serve-settings.ts';
 import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from './settings.ts';
@@ -26,7 +26,7 @@ const COMMANDS: readonly CommandHelp[] = [
       'writes one stability report.',
     ],
     settings: [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS],
-    exitCodes: EXIT_CODES,
+    exitCodes: REPORT_EXIT_CODES,
     example: 'report test-results --expected-iterations 5',
   },
   {

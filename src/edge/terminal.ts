@@ -1,6 +1,7 @@
 /** What a command may know and use of the world it was started in. */
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import { errorCode, errorText } from '../kit/error-text.ts';
 import { isDirectory } from './directory.ts';
 import type { ProgressTerminal } from './progress.ts';
 
@@ -19,8 +20,8 @@ export interface Terminal {
   readonly tempDirectory: string;
   /** Milliseconds of a clock that only runs forward. */
   now(): number;
-  /** Result: standard output. Resolves when it was taken. */
-  print(text: string): Promise<void>;
+  /** Result: standard output. Resolves when it was taken; false when nobody takes any more. */
+  print(text: string): Promise<boolean>;
   /** Remarks and errors: standard error. */
   tell(text: string): void;
   /** Where the progress line goes. */
@@ -30,19 +31,19 @@ export interface Terminal {
 /** A workflow sets a variable to an empty text where its secret does not exist. */
 const isGiven = (value: string | undefined): boolean => (value ?? '') !== '';
 
-/** A reader that went away (`| head`) wants no more: that is no error. */
+export interface OpenedTerminal extends Terminal {
+  /** Why a part of the result was not taken, such as a full disk; null when it was. */
+  loss(): string | null;
+}
+
+/** A reader that went away (`| head`) wants no more: nothing is lost. */
 const GONE = 'EPIPE';
 
 /** The process's own. */
-export function openTerminal(host: NodeJS.Process): Terminal {
-  host.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== GONE) throw error;
-    host.exit(host.exitCode ?? 0);
-  });
-  // Remarks that nobody reads any more are no reason to leave a suite alone.
-  host.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== GONE) throw error;
-  });
+export function openTerminal(host: NodeJS.Process): OpenedTerminal {
+  const result = openSink(host.stdout);
+  // Remarks that nobody can read are no reason to leave a suite alone.
+  const remarks = openSink(host.stderr);
   const { NO_COLOR, FORCE_COLOR, GITHUB_TOKEN, GH_TOKEN, GITHUB_REPOSITORY } = host.env;
   const wanted = FORCE_COLOR !== undefined && FORCE_COLOR !== '0';
   return {
@@ -53,17 +54,19 @@ export function openTerminal(host: NodeJS.Process): Terminal {
     repository: GITHUB_REPOSITORY ?? null,
     tempDirectory: findTempDirectory(host),
     now: () => performance.now(),
-    print: (text) =>
-      new Promise((done) => {
-        host.stdout.write(text, () => done());
-      }),
-    tell: (text) => {
-      host.stderr.write(text);
+    print: async (text) => {
+      await result.write(text);
+      return result.failure() === null;
     },
+    tell: (text) => void remarks.write(text),
     progress: {
       isTTY: host.stderr.isTTY,
       columns: host.stderr.columns ?? 80,
-      write: (text) => host.stderr.write(text),
+      write: (text) => void remarks.write(text),
+    },
+    loss() {
+      const failure = result.failure();
+      return failure === null || errorCode(failure) === GONE ? null : errorText(failure);
     },
   };
 }
@@ -71,4 +74,37 @@ export function openTerminal(host: NodeJS.Process): Terminal {
 /** Absolute: that of the runner, else that of the system. */
 export function findTempDirectory({ env: { RUNNER_TEMP = '' } }: NodeJS.Process): string {
   return isDirectory(RUNNER_TEMP) ? resolve(RUNNER_TEMP) : tmpdir();
+}
+
+interface Sink {
+  /** Resolves when the text was taken or cannot be. Never rejects. */
+  write(text: string): Promise<void>;
+  /** The first error; null while all is taken. */
+  failure(): Error | null;
+}
+
+/** Nothing more is given to a stream that has failed: it would keep all of it in memory. */
+function openSink(stream: NodeJS.WriteStream): Sink {
+  let failure: Error | null = null;
+  const fail = (error: Error): void => {
+    failure ??= error;
+  };
+  stream.on('error', fail);
+  return {
+    write: (text) =>
+      new Promise((done) => {
+        if (failure !== null) return done();
+        try {
+          stream.write(text, (error) => {
+            if (error) fail(error);
+            done();
+          });
+        } catch (error) {
+          // Node 20 throws when standard output is a file on a disk that is full.
+          fail(error as Error);
+          done();
+        }
+      }),
+    failure: () => failure,
+  };
 }

@@ -1,31 +1,32 @@
 /** One iteration of a matrix hands its evidence to the job that reports. */
 import { analyse } from '../../analysis/analyse.ts';
-import { EXIT } from '../../config/exit-codes.ts';
+import type { CommandEnding } from '../../edge/decide-exit.ts';
 import { listFiles } from '../../edge/directory.ts';
-import { commands, group } from '../../github/actions-runtime.ts';
+import { group } from '../../github/actions-runtime.ts';
 import { adviseOn } from '../../github/perform/advise.ts';
 import { performEffects } from '../../github/perform/perform-effects.ts';
-import { concludeReport, warn } from './conclude.ts';
+import { concludeReport, tellUnwritten, warn } from './conclude.ts';
 import type { ConnectedAction } from './open.ts';
 import { openPorts } from './plan-effects.ts';
 import type { RanIterations } from './run-iterations.ts';
 import { printReport } from './write-report.ts';
 
-/** Returns the exit code: about its evidence alone. */
+/** The ending is about its evidence alone. */
 export async function handOnIteration(
-  { collected, iterations, folder }: RanIterations,
+  { collected, iterations, folder, isInterrupted }: RanIterations,
   action: ConnectedAction,
-): Promise<number> {
+): Promise<CommandEnding> {
   const { config, analysis } = action;
   const settings = config.run?.config.report ?? config.report;
   const report = await analyse(collected, { ...analysis, ...settings, iterations });
   const artifact = config.run?.resultsArtifact ?? null;
-  if (artifact !== null && folder !== null && !settings.dryRun) {
-    const isUploaded = await upload(`${artifact}-${iterations[0]}`, folder, action);
-    if (!isUploaded) return EXIT.internal;
-  }
+  const isUploaded =
+    artifact === null ||
+    folder === null ||
+    settings.dryRun ||
+    (await upload(`${artifact}-${iterations[0]}`, folder, action));
   printReport(report, action);
-  return concludeReport(report);
+  return { ...concludeReport(report), isInterrupted, isUnwritten: !isUploaded };
 }
 
 /** `folder` is absolute. Returns whether all of it is there for others. */
@@ -35,7 +36,6 @@ async function upload(name: string, folder: string, action: ConnectedAction): Pr
   const performed = await group('Uploading', () => performEffects([effect], ports));
   warn(...adviseOn(performed, null));
   const isUploaded = performed.every(({ outcome }) => outcome !== 'failed');
-  if (!isUploaded)
-    commands.error('the evidence of this iteration was not uploaded', { title: 'focus-stability' });
+  if (!isUploaded) tellUnwritten(['the evidence of this iteration was not uploaded']);
   return isUploaded;
 }

@@ -30,13 +30,21 @@ export interface PlannedEffects {
   readonly advice: readonly string[];
 }
 
+interface PlanPorts {
+  readonly action: ConnectedAction;
+  readonly ports: Ports;
+  /** Files of the report that are not there. */
+  readonly unwritten: readonly string[];
+}
+
 export async function planEffects(
   report: StabilityReport,
   { run: context }: Situation,
-  { action, ports }: { readonly action: ConnectedAction; readonly ports: Ports },
+  { action, ports, unwritten }: PlanPorts,
 ): Promise<PlannedEffects> {
   const { config, workspace } = action;
-  const { publish: settings } = config;
+  const reportFiles = config.publish.reportFiles.filter((path) => !unwritten.includes(path));
+  const settings = { ...config.publish, reportFiles };
   const { pullRequest } = context;
   const wantsIssues = settings.issues !== 'off' && isProjectNews({ settings, context });
   const { published, advice } = await readPublished(ports.connection, {

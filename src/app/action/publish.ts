@@ -1,40 +1,65 @@
-/** Publishes a report; every failure costs one effect and one line. */
+/** Publishes a report; every failure costs one effect and one line. What the step itself should leave is more than that. */
 import { writeFiles } from '../../edge/write-files.ts';
 import { group } from '../../github/actions-runtime.ts';
 import type { Situation } from '../../github/context.ts';
 import { adviseOn } from '../../github/perform/advise.ts';
-import { performEffects } from '../../github/perform/perform-effects.ts';
+import { isStepOutput, performEffects, withoutFiles } from '../../github/perform/perform-effects.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { describeEffect } from '../../publish/describe-effect.ts';
 import { describeUnwritten } from '../../report/plan-report.ts';
-import { warn } from './conclude.ts';
+import { tellUnwritten, warn } from './conclude.ts';
 import type { ConnectedAction } from './open.ts';
 import { openPorts, planEffects } from './plan-effects.ts';
 import { printReport } from './write-report.ts';
 
+interface Request {
+  readonly situation: Situation;
+  /** Files of the report that are not there. */
+  readonly unwritten: readonly string[];
+}
+
+/** Lines for people. */
+interface Publishing {
+  /** What could not be done, and what it costs. */
+  readonly advice: readonly string[];
+  /** Outputs of the step itself that could not be written, and why. */
+  readonly lost: readonly string[];
+}
+
+/** Returns whether the step could write all outputs of its own: what others refuse is a warning. */
 export async function publishReport(
   report: StabilityReport,
-  situation: Situation,
+  request: Request,
   action: ConnectedAction,
-): Promise<void> {
-  const advice = await group('Publishing', () => perform(report, situation, action));
+): Promise<boolean> {
+  const { advice, lost } = await group('Publishing', () => publish(report, request, action));
   printReport(report, action);
   if (action.config.report.dryRun) action.step.print(`${advice.join('\n')}\n`);
   else warn(...advice);
+  tellUnwritten(lost);
+  return lost.length === 0;
 }
 
-/** Lines for people: what could not be done, and what it costs. */
-async function perform(
+async function publish(
   report: StabilityReport,
-  situation: Situation,
+  { situation, unwritten }: Request,
   action: ConnectedAction,
-): Promise<string[]> {
+): Promise<Publishing> {
   const { config, outputDirectory } = action;
   const ports = openPorts(action, outputDirectory);
-  const { files, effects, advice } = await planEffects(report, situation, { action, ports });
-  if (config.report.dryRun) return [...situation.advice, ...advice, ...effects.map(describeEffect)];
-  const { failed } = writeFiles(files, outputDirectory);
-  const lost = describeUnwritten(failed);
-  const performed = await performEffects(effects, ports);
-  return [...situation.advice, ...advice, ...lost, ...adviseOn(performed, situation.readOnlyToken)];
+  const planned = await planEffects(report, situation, { action, ports, unwritten });
+  const advice = [...situation.advice, ...planned.advice];
+  if (config.report.dryRun) return { advice: [...advice, ...planned.effects.map(describeEffect)], lost: [] };
+  const { failed } = writeFiles(planned.files, outputDirectory);
+  const effects = withoutFiles(
+    planned.effects,
+    failed.map(({ path }) => path),
+  );
+  const performed = Map.groupBy(await performEffects(effects, ports), ({ effect, outcome }) =>
+    outcome === 'failed' && isStepOutput(effect) ? 'lost' : 'other',
+  );
+  return {
+    advice: [...advice, ...adviseOn(performed.get('other') ?? [], situation.readOnlyToken)],
+    lost: [...describeUnwritten(failed), ...adviseOn(performed.get('lost') ?? [], null)],
+  };
 }

@@ -41,7 +41,7 @@ export async function runForAction(
     terminal.tell(describeResult(result));
     return {
       ...collectResult(result, plan, terminal.cwd),
-      isInterrupted: result.ended === 'interrupted',
+      isInterrupted: interrupts.signal.aborted,
       folder: plan.iteration === null ? null : iterationFolder(options.out, plan.iteration),
     };
   } finally {

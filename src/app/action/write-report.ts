@@ -4,15 +4,17 @@ import { writeFiles } from '../../edge/write-files.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { describeUnwritten, planReport } from '../../report/plan-report.ts';
 import { renderTerminal } from '../../report/terminal/render.ts';
-import { warn } from './conclude.ts';
+import { tellUnwritten } from './conclude.ts';
 import type { OpenedAction } from './open.ts';
 
 /** The log of a workflow has no width of its own. */
 const WIDTH = 120;
 
-export function writeReport(report: StabilityReport, { config, outputDirectory }: OpenedAction): void {
+/** Returns the paths of those that could not be written. */
+export function writeReport(report: StabilityReport, { config, outputDirectory }: OpenedAction): string[] {
   const { failed } = writeFiles(planReport(report, config.report), outputDirectory);
-  warn(...describeUnwritten(failed));
+  tellUnwritten(describeUnwritten(failed));
+  return failed.map(({ path }) => path);
 }
 
 export function printReport(report: StabilityReport, { step }: OpenedAction): void {

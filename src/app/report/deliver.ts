@@ -1,8 +1,8 @@
-/** A finished report to its reader: files, a summary or JSON, and the exit code. */
+/** A finished report to its reader: files, and a summary or JSON. */
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import { EXIT } from '../../config/exit-codes.ts';
 import type { ReportConfig } from '../../config/report-config.ts';
+import type { CommandEnding } from '../../edge/decide-exit.ts';
 import type { Terminal } from '../../edge/terminal.ts';
 import { writeFiles } from '../../edge/write-files.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
@@ -10,18 +10,19 @@ import { renderJson } from '../../report/json/render.ts';
 import { describeUnwritten, planReport } from '../../report/plan-report.ts';
 import { renderTerminal } from '../../report/terminal/render.ts';
 
-/** Returns the exit code. */
 export async function deliverReport(
   report: StabilityReport,
   config: ReportConfig,
   terminal: Terminal,
-): Promise<number> {
+): Promise<CommandEnding> {
   const outputs = writeReport(report, config, terminal);
-  if (config.json) for (const text of renderJson(report)) await terminal.print(text);
+  if (config.json) await printJson(report, terminal);
   else if (!config.quiet) await printSummary(report, outputs.paths, terminal);
-  if (outputs.failed) return EXIT.internal;
-  if (report.totals.tests === 0) return EXIT.noEvidence;
-  return report.gate.passed ? EXIT.passed : EXIT.gateFailed;
+  return {
+    hasNoEvidence: report.totals.tests === 0,
+    isUnwritten: outputs.failed,
+    hasFailedGate: !report.gate.passed,
+  };
 }
 
 /** What could not be written is told, and never keeps the rest from being written. */
@@ -42,6 +43,10 @@ function writeReport(
     terminal.tell(`focus-stability: ${config.outputDir}: ${line}\n`);
   }
   return { paths: written.map(({ path }) => shown(path)), failed: failed.length > 0 };
+}
+
+async function printJson(report: StabilityReport, terminal: Terminal): Promise<void> {
+  for (const text of renderJson(report)) if (!(await terminal.print(text))) return;
 }
 
 async function printSummary(

@@ -1,6 +1,6 @@
 /** Executes what was prepared and reports on it. */
-import { EXIT } from '../../config/exit-codes.ts';
 import { VERSION } from '../../config/version.ts';
+import type { CommandEnding } from '../../edge/decide-exit.ts';
 import type { RunWorld } from '../../edge/run-host.ts';
 import { describeResult } from '../../report/terminal/run.ts';
 import { executePlan, type ExecuteRequest } from './execute.ts';
@@ -13,8 +13,7 @@ export interface ReportedRun extends Omit<ExecuteRequest, 'judge' | 'onIdle'> {
 /** A suite starts at once: what reports on it is loaded while it runs. */
 const loadReporting = (): Promise<typeof Reporting> => import('./reporting.ts');
 
-/** Returns the exit code. */
-export async function runAndReport(request: ReportedRun, world: RunWorld): Promise<number> {
+export async function runAndReport(request: ReportedRun, world: RunWorld): Promise<CommandEnding> {
   const { config, prepared, knownFlaky } = request;
   const { terminal } = world;
   const { cwd } = terminal;
@@ -30,6 +29,6 @@ export async function runAndReport(request: ReportedRun, world: RunWorld): Promi
   const { analyseRun, collectResult, deliverReport } = await loadReporting();
   if (!config.report.quiet) terminal.tell(describeResult(result));
   const report = await analyseRun(collectResult(result, prepared.planned.plan, cwd), options);
-  const code = await deliverReport(report, config.report, terminal);
-  return result.ended === 'interrupted' ? EXIT.interrupted : code;
+  const ending = await deliverReport(report, config.report, terminal);
+  return { ...ending, isInterrupted: request.interrupts.signal.aborted };
 }

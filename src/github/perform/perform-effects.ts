@@ -22,6 +22,21 @@ type Kind = GitHubEffect['kind'];
 /** What needs no permission and no network comes first, so that nothing can keep it from being done. */
 const FIRST: readonly Kind[] = ['write-summary', 'set-output', 'annotate'];
 
+/** Left in files of the step and in its log: whoever cannot be reached has no part in it. */
+export const isStepOutput = ({ kind }: GitHubEffect): boolean => FIRST.includes(kind);
+
+/** A file that is not there, or not from this run, must not keep the others from being uploaded. */
+export function withoutFiles(
+  effects: readonly GitHubEffect[],
+  lost: readonly string[],
+): readonly GitHubEffect[] {
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'upload-artifact') return effect;
+    const files = effect.files.filter((path) => !lost.includes(path));
+    return files.length === 0 ? [] : { ...effect, files };
+  });
+}
+
 /** Lanes run beside each other, the effects of a lane one after another. */
 const LANES: readonly (readonly Kind[])[] = [
   ['upsert-comment', 'create-issue', 'update-issue', 'create-check-run'],
