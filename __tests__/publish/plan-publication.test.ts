@@ -27,6 +27,28 @@ describe('a publication', () => {
     ]);
   });
 
+  it.each([
+    ['the repository is unknown', { repository: null }, []],
+    [
+      'the run is unknown',
+      { runId: null, runUrl: null, publisherUrl: null },
+      ['create-check-run', 'upsert-comment'],
+    ],
+    ['the commit is unknown', { sha: null }, ['upsert-comment']],
+  ] as const)('makes no issue where %s, and says so', (why, unknown, others) => {
+    const pullRequest = 'repository' in unknown ? null : 7;
+    const context = buildContext({ pullRequest, ...unknown });
+    const effects = plan(bad, {
+      context,
+      settings: { checkRun: true, comment: 'always', webhook: 'generic' },
+    });
+    const local = ['write-file', 'upload-artifact', 'write-summary', 'set-output'];
+    expect(kinds(effects)).toEqual([...local, ...others, 'post-webhook']);
+    const [summary] = only(effects, 'write-summary');
+    expect(summary?.markdown).toContain(`- Issues were neither opened nor updated, because ${why}.`);
+    expect(JSON.stringify(effects)).not.toMatch(/run null|commit null|\bNaN\b|undefined/);
+  });
+
   it('of a calm night is files, summary and outputs', () => {
     expect(kinds(plan(buildReport()))).toEqual([
       'write-file',

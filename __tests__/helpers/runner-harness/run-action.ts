@@ -20,8 +20,8 @@ export interface ActionRun {
   readonly event?: WorkflowEvent;
   readonly runId?: number;
   readonly attempt?: number;
-  /** Changes to the environment; an empty text removes nothing, it is set. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Changes to the environment: undefined removes, an empty text is set. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Relative path -> content, as a checkout leaves it. */
   readonly workspaceFiles?: Readonly<Record<string, string | Uint8Array>>;
   /** Script to run; `main` of action.yml unless given. */

@@ -6,7 +6,8 @@ export interface ProcessSpec {
   readonly command: string;
   readonly words: readonly string[];
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
+  /** Undefined: not set. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs: number;
 }
 
