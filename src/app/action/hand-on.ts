@@ -34,8 +34,8 @@ async function upload(name: string, folder: string, action: ConnectedAction): Pr
   const effect = { kind: 'upload-artifact', name, files: listFiles(folder) } as const;
   const ports = openPorts(action, folder);
   const performed = await group('Uploading', () => performEffects([effect], ports));
-  warn(...adviseOn(performed, null));
-  const isUploaded = performed.every(({ outcome }) => outcome !== 'failed');
-  if (!isUploaded) tellUnwritten(['the evidence of this iteration was not uploaded']);
-  return isUploaded;
+  const failed = performed.find((one) => one.outcome === 'failed');
+  if (failed === undefined) warn(...adviseOn(performed, null));
+  else tellUnwritten([`the evidence of this iteration was not uploaded: ${failed.failure.cause}`]);
+  return failed === undefined;
 }
