@@ -3,7 +3,6 @@ import { readCells, readOrder } from '../analysis/read-order.ts';
 import type { BisectConfig, RunConfig } from '../config/run-config.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
 import type { Interrupts } from '../edge/interrupts.ts';
-import { readNamedFile } from '../edge/named-files.ts';
 import type { RunWorld } from '../edge/run-host.ts';
 import {
   describeBisection,
@@ -11,7 +10,7 @@ import {
   describePass,
   describeStep,
 } from '../report/terminal/bisection.ts';
-import { bisectOrder } from '../runner/modes/bisect.ts';
+import { bisectOrder, NoAnswer } from '../runner/modes/bisect.ts';
 import { findFailingOrder, openChosenPasses } from '../runner/modes/bisect/passes.ts';
 import { showCommand } from '../runner/plan-command.ts';
 import type { PlannedRun } from '../runner/plan-iterations.ts';
@@ -23,7 +22,17 @@ export interface BisectRun {
   readonly interrupts: Interrupts;
 }
 
-export async function bisect(
+export async function bisect(search: BisectConfig, run: BisectRun, world: RunWorld): Promise<CommandEnding> {
+  try {
+    return await findPolluters(search, run, world);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    world.terminal.tell(`focus-stability: ${error.message}\n`);
+    return { isUnknown: true };
+  }
+}
+
+async function findPolluters(
   search: BisectConfig,
   { config, planned, interrupts }: BisectRun,
   world: RunWorld,
@@ -39,10 +48,14 @@ export async function bisect(
   const order =
     orderFrom === null
       ? await findFailingOrder(context, maxRuns, (pass, failed) => tell(describePass(pass, failed)))
-      : await readGivenOrder(orderFrom, terminal.cwd);
+      : await readOrder(orderFrom, terminal.cwd);
   if (order === null) {
     await terminal.print(describeNoFailure(search, signal.aborted));
     return { isInterrupted: signal.aborted, isUnknown: true };
+  }
+  if (order.length === 0) {
+    terminal.tell(`focus-stability: --order-from ${orderFrom}: there is no test in it\n`);
+    return { hasNoEvidence: true };
   }
   const result = await bisectOrder({
     ...search,
@@ -58,10 +71,4 @@ export async function bisect(
   await terminal.print(describeBisection(victim, result, minimal));
   const isAnswer = result.kind === 'found' || result.kind === 'fails-alone';
   return { isInterrupted: signal.aborted, isUnknown: !isAnswer };
-}
-
-async function readGivenOrder(path: string, cwd: string): Promise<readonly string[]> {
-  // Asked for first: collecting paths would call a file that is not there no evidence.
-  await readNamedFile('--order-from', path, cwd);
-  return readOrder(path, cwd);
 }

@@ -15,7 +15,7 @@ import { runAndReport } from './run/run-and-report.ts';
 export async function runRun(words: readonly string[], world: RunWorld): Promise<CommandEnding> {
   const config = readRunConfig(words);
   const { terminal } = world;
-  checkRun(config, terminal.cwd);
+  await checkRun(config, terminal.cwd);
   const { bisect: search, report, suite } = config;
   const knownFlaky = await readPrevious(report.previous, terminal.cwd);
   if (suite?.list === true) {

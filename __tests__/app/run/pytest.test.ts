@@ -215,7 +215,7 @@ class TestB:
       'test_a.py': 'S = []\ndef test_first(): S.append(1)\ndef test_bad(): assert not S\n',
     };
     const { code, stdout, stderr } = await run(files, words, withPytest());
-    expect([code, stdout]).toEqual([2, '']);
+    expect([code, stdout]).toEqual([5, '']);
     expect(stderr).toContain(`--bisect-order: test_a::test_bad ${text}; see `);
   });
 
@@ -268,12 +268,46 @@ class TestB:
     ]);
     const never = await bisect('test_a::test_ok', '--bisect-max-runs', '2');
     expect([never.code, never.stdout]).toEqual([
-      3,
+      5,
       'test_a::test_ok did not fail in 2 passes of the whole suite; --order-from takes the order of a report in which it did\n',
     ]);
     const unknown = await bisect('test_a::test_x');
-    expect(unknown.code).toBe(2);
+    expect(unknown.code).toBe(5);
     expect(unknown.stderr).toContain('the suite reported 2 tests and none is called "test_a::test_x"');
+  });
+
+  const ORDER = (...names: readonly string[]): string =>
+    `<testsuite>${names.map((name) => `<testcase classname="tests.test_a" name="${name}"/>`).join('')}</testsuite>`;
+  const QUIET = 'tests.test_a::test_three';
+
+  it.each<[what: string, victim: string, order: string, more: string[], code: number, text: string]>([
+    ['passes now', QUIET, ORDER('test_one', 'test_three'), [], 5, 'did not fail again in the same order'],
+    ['has no runs left', VICTIM, '', ['--bisect-max-runs', '3'], 5, 'the runs were used up before a result'],
+    [
+      'ran first',
+      QUIET,
+      ORDER('test_three', 'test_one'),
+      [],
+      5,
+      'ran first, so no test can have polluted it',
+    ],
+    ['is not in the order', QUIET, ORDER('test_one'), [], 5, 'is not among the tests of that iteration'],
+    ['has an order without tests', QUIET, ORDER(), [], 3, 'order.xml: there is no test in it'],
+  ])('has no answer for a test that %s', async (_, victim, order, more, code, text) => {
+    const from = order === '' ? [] : ['--order-from', 'order.xml'];
+    const words = ['--bisect-order', victim, ...from, '--bisect-confirmations', '1', ...more];
+    const files = { ...POLLUTED, 'order.xml': order };
+    const result = await run(files, [...words, '--', 'pytest', 'tests'], withPytest());
+    expect(result.code).toBe(code);
+    expect(result.stdout + result.stderr).toContain(text);
+  });
+
+  it('ends with 130 when it is stopped', async () => {
+    const stop =
+      'import os, signal, time\ndef test_a():\n    os.kill(os.getppid(), signal.SIGINT)\n    time.sleep(60)\n';
+    const words = ['--bisect-order', 'test_a::test_a', '--', 'pytest'];
+    const { code, stdout } = await run({ 'test_a.py': stop }, words, withPytest());
+    expect([code, stdout]).toEqual([130, 'stopped before test_a::test_a was seen to fail\n']);
   });
 });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bisectOrder, type BisectProgress, type BisectRequest } from '../../../src/runner/modes/bisect.ts';
+import {
+  NoAnswer,
+  bisectOrder,
+  type BisectProgress,
+  type BisectRequest,
+} from '../../../src/runner/modes/bisect.ts';
 import { UsageError } from '../../../src/kit/usage-error.ts';
 
 const VICTIM = 'test_victim';
@@ -190,8 +195,8 @@ describe('bisecting the order', () => {
   });
 
   it('refuses a victim that it cannot place', async () => {
-    await expect(bisect({ victim: 'nowhere', fails: () => true })).rejects.toThrow(UsageError);
+    await expect(bisect({ victim: 'nowhere', fails: () => true })).rejects.toThrow(NoAnswer);
     await expect(bisect({ order: [VICTIM, 'b'], fails: () => true })).rejects.toThrow('ran first');
-    await expect(bisect({ confirmations: 0, fails: () => true })).rejects.toThrow('at least one run');
+    await expect(bisect({ confirmations: 0, fails: () => true })).rejects.toThrow(UsageError);
   });
 });

@@ -2,12 +2,15 @@
 import {
   BisectHalted,
   createExaminer,
+  NoAnswer,
   type Examiner,
   type RunTests,
   type FailureCount,
 } from './bisect/ask.ts';
 import { confirmPolluters, findPolluters } from './bisect/find-polluters.ts';
 import { UsageError } from '../../kit/usage-error.ts';
+
+export { NoAnswer };
 
 export interface BisectRequest {
   readonly victim: string;
@@ -66,7 +69,7 @@ const CHECK = 99;
 /** So many times the confirmations are run to measure the rates of an irregular failure. */
 const MEASURE = 6;
 
-/** Throws UsageError when the order does not hold the victim, nothing ran before it, or no run is allowed. */
+/** Rejects with NoAnswer when the order does not hold the victim or nothing ran before it, with UsageError when no run is allowed. */
 export async function bisectOrder(request: BisectRequest): Promise<BisectResult> {
   const { victim, order, maxRuns, onProgress } = request;
   if (request.confirmations < 1 || maxRuns < 1)
@@ -176,8 +179,7 @@ async function findOthers(rest: readonly string[], ask: () => Promise<boolean>):
 
 function listPredecessors(order: readonly string[], victim: string): readonly string[] {
   const place = order.indexOf(victim);
-  if (place < 0) throw new UsageError(`--bisect-order: ${victim} is not among the tests of that iteration`);
-  if (place === 0)
-    throw new UsageError(`--bisect-order: ${victim} ran first, so no test can have polluted it`);
+  if (place < 0) throw new NoAnswer(`--bisect-order: ${victim} is not among the tests of that iteration`);
+  if (place === 0) throw new NoAnswer(`--bisect-order: ${victim} ran first, so no test can have polluted it`);
   return [...new Set(order.slice(0, place))];
 }

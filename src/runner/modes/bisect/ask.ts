@@ -20,6 +20,11 @@ export class BisectHalted extends Error {
   }
 }
 
+/** The question has no answer, for a reason that only running or reading the tests could show. A message for people. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
 export interface Examiner {
   /** Runs a list until it was run `times`, and tells how often it failed. Runs of earlier questions count. */
   repeat(ids: readonly string[], times: number): Promise<FailureCount>;

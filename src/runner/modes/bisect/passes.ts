@@ -1,6 +1,5 @@
 /** Passes of a suite for a bisection: executing them, and what one says about the victim. */
 import { join } from 'node:path';
-import { UsageError } from '../../../kit/usage-error.ts';
 import type { IterationRun } from '../../../model/run.ts';
 import { choosePreset } from '../../../producers/choose.ts';
 import type { PlannedRun } from '../../plan-iterations.ts';
@@ -9,6 +8,7 @@ import { LOG_NAME } from '../../output/log.ts';
 import { runIteration } from '../../run-iteration.ts';
 import { iterationFolder } from '../../workspace/iteration-folder.ts';
 import { deriveSeed } from '../plan.ts';
+import { NoAnswer } from './ask.ts';
 
 export interface BisectContext {
   readonly victim: string;
@@ -36,7 +36,7 @@ function numberPasses({ planned: { plan, options }, ports }: BisectContext): Run
 
 /**
  * Runs the whole suite until the victim fails: the tests of that pass as they ran. Null when it failed in none of
- * `most` passes. Throws UsageError when there is no such test.
+ * `most` passes. Rejects with NoAnswer when there is no such test.
  */
 export async function findFailingOrder(
   context: BisectContext,
@@ -51,7 +51,7 @@ export async function findFailingOrder(
     const failed = cells.get(victim);
     onPass(pass, failed === true);
     if (failed === undefined && !ports.signal.aborted)
-      throw new UsageError(
+      throw new NoAnswer(
         `--bisect-order: the suite reported ${cells.size} tests and none is called ${JSON.stringify(victim)}; see ${done.reports[0] ?? 'its output.log'}`,
       );
     if (failed === true) return [...cells.keys()];
@@ -59,13 +59,13 @@ export async function findFailingOrder(
   return null;
 }
 
-/** For `bisectOrder`: runs some tests in this order and tells whether the victim failed. Rejects with UsageError. */
+/** For `bisectOrder`: runs some tests in this order and tells whether the victim failed. Rejects with NoAnswer. */
 export function openChosenPasses(context: BisectContext): (ids: readonly string[]) => Promise<boolean> {
   const run = numberPasses(context);
   return async (ids) => hasFailed(await run(ids, false), context);
 }
 
-/** Throws UsageError when the run says nothing about the victim: to take that for a pass would mislead the search. */
+/** Rejects with NoAnswer when the run says nothing about the victim: to take that for a pass would mislead the search. */
 async function hasFailed(
   run: IterationRun,
   { victim, planned: { plan, options }, ports, readCells }: BisectContext,
@@ -79,7 +79,7 @@ async function hasFailed(
   if (failed === false && meaning?.kind !== 'broken') return false;
   const cause = run.problems.find(({ severity }) => severity === 'error');
   const reason = meaning?.kind === 'broken' ? meaning.text : (cause?.message ?? 'see its output');
-  throw new UsageError(
+  throw new NoAnswer(
     `--bisect-order: ${victim} ${failed === undefined ? 'did not run' : 'ran in a pass that broke'}, which is no answer: ${reason}; see ${join(iterationFolder(options.out, run.iteration), LOG_NAME)}`,
   );
 }
