@@ -15,7 +15,7 @@ const WHOLE = {
   GITHUB_SERVER_URL: 'https://ghe.example/',
   GITHUB_API_URL: 'https://ghe.example/api/v3',
   GITHUB_STEP_SUMMARY: '/runner/summary',
-  ACTIONS_RUNTIME_TOKEN: 'token',
+  ACTIONS_RUNTIME_TOKEN: 'head.claims.signature',
   ACTIONS_RESULTS_URL: 'https://results.example/',
 } as const;
 type Name = keyof typeof WHOLE;
@@ -48,7 +48,7 @@ const ROWS: readonly (readonly [Name, Partial<ReadContext['actions']>, nonsense:
   ],
   ['GITHUB_API_URL', { apiUrl: 'https://api.github.com' }, ['nonsense', 'ftp://x', 'https://', 'https://[']],
   ['GITHUB_STEP_SUMMARY', { summaryPath: null }, []],
-  ['ACTIONS_RUNTIME_TOKEN', { hasRuntime: false }, []],
+  ['ACTIONS_RUNTIME_TOKEN', { hasRuntime: false }, ['nonsense', 'a.b', 'a.b.c.d']],
   ['ACTIONS_RESULTS_URL', { hasRuntime: false }, ['nonsense', 'https://[']],
 ];
 
@@ -107,6 +107,7 @@ describe('what a step is told', () => {
     expect(unusable({}, '{')).toEqual(['GITHUB_EVENT_PATH']);
     expect(unusable({ GITHUB_SERVER_URL: 'nonsense' })).toEqual(['GITHUB_SERVER_URL']);
     expect(unusable({ GITHUB_API_URL: 'https://[' })).toEqual(['GITHUB_API_URL']);
+    expect(unusable({ ACTIONS_RUNTIME_TOKEN: 'nonsense' })).toEqual(['ACTIONS_RUNTIME_TOKEN']);
     expect(unusable({ ACTIONS_RESULTS_URL: 'nonsense' })).toEqual(['ACTIONS_RESULTS_URL']);
     expect(readActionsContext({ environment: {}, event: null }).unusable).toEqual([]);
   });
@@ -136,7 +137,7 @@ describe('what is said about what a step is not told', () => {
     ['GITHUB_API_URL', 'x', null, 'is no address: https://api.github.com is taken for it'],
     ['GITHUB_ACTOR', '', null, null],
     ['GITHUB_RUN_ATTEMPT', 'x', null, null],
-    ['GITHUB_STEP_SUMMARY', '', null, null],
+    ['GITHUB_STEP_SUMMARY', '', 'is not set: there is no job summary', null],
     ['ACTIONS_RUNTIME_TOKEN', '', null, null],
     ['ACTIONS_RESULTS_URL', 'x', null, null],
     ['GITHUB_EVENT_PATH', 'x', null, null],
@@ -188,6 +189,7 @@ describe('what is said about what a step is not told', () => {
       'GITHUB_SHA',
       'GITHUB_REF',
       'GITHUB_WORKFLOW',
+      'GITHUB_STEP_SUMMARY',
     ]);
   });
 });

@@ -24,7 +24,7 @@ export interface ActionsContext {
   readonly repo: Repository | null;
   /** The event as GitHub sent it; nearly empty for `schedule`. */
   readonly payload: Readonly<Record<string, unknown>> | null;
-  /** GITHUB_STEP_SUMMARY. */
+  /** GITHUB_STEP_SUMMARY: a server may be too old for it. */
   readonly summaryPath: string | null;
   /** What only actions get: without it the artifacts of this run cannot be reached. */
   readonly hasRuntime: boolean;
@@ -59,9 +59,16 @@ const SHAPES = {
   GITHUB_SERVER_URL: [/^https?:\/\/[^\s/]/, 'no address'],
   GITHUB_API_URL: [/^https?:\/\/[^\s/]/, 'no address'],
   GITHUB_STEP_SUMMARY: [/./s, 'no path'],
-  ACTIONS_RUNTIME_TOKEN: [/./s, 'no token'],
+  ACTIONS_RUNTIME_TOKEN: [/^[\w-]+\.[\w-]+\.[\w-]*$/, 'no token'],
   ACTIONS_RESULTS_URL: [/^https?:\/\/[^\s/]/, 'no address'],
 } as const satisfies Readonly<Record<string, readonly [RegExp, string]>>;
+
+const READ_BY_PACKAGES: readonly Name[] = [
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+];
 
 const SERVER_URL = 'https://github.com';
 const API_URL = 'https://api.github.com';
@@ -111,11 +118,11 @@ function readRepository(name: string | null, payload: unknown): Repository | nul
 }
 
 function listUnusable({ environment }: StepFacts, payload: ActionsContext['payload']): string[] {
-  const addresses = (['GITHUB_SERVER_URL', 'GITHUB_API_URL', 'ACTIONS_RESULTS_URL'] as const).filter(
+  const unusable = READ_BY_PACKAGES.filter(
     (name) => environment[name] !== undefined && textOfVariable(environment[name], name) === null,
   );
   const hasBrokenEvent = environment['GITHUB_EVENT_PATH'] !== undefined && payload === null;
-  return [...addresses, ...(hasBrokenEvent ? ['GITHUB_EVENT_PATH'] : [])];
+  return [...unusable, ...(hasBrokenEvent ? ['GITHUB_EVENT_PATH'] : [])];
 }
 
 function adviseOnContext(actions: ActionsContext, { environment, event }: StepFacts): string[] {
@@ -138,6 +145,7 @@ function adviseOnContext(actions: ActionsContext, { environment, event }: StepFa
     ...lost('GITHUB_WORKFLOW', !isOther && actions.workflow === null, COSTS.workflow),
     ...lost('GITHUB_SERVER_URL', isNonsense('GITHUB_SERVER_URL'), `${SERVER_URL} is taken for it`),
     ...lost('GITHUB_API_URL', isNonsense('GITHUB_API_URL'), `${API_URL} is taken for it`),
+    ...lost('GITHUB_STEP_SUMMARY', actions.summaryPath === null, 'there is no job summary'),
     ...adviseOnEvent(actions, { path: environment['GITHUB_EVENT_PATH'] ?? '', event }),
   ];
 }

@@ -64,7 +64,10 @@ export async function planEffects(
   });
   return {
     files: effects.filter((effect) => effect.kind === 'write-file'),
-    effects: effects.filter((effect) => effect.kind !== 'write-file'),
+    // Where there is no job summary at all, none is missed.
+    effects: effects
+      .filter((effect) => effect.kind !== 'write-file')
+      .filter(({ kind }) => kind !== 'write-summary' || ports.summaryPath !== null),
     advice,
   };
 }
