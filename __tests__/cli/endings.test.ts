@@ -86,6 +86,43 @@ describe('a report that cannot be written', () => {
   );
 });
 
+describe('evidence of a run that cannot be kept', () => {
+  const PASS_SUITE = `const fs = require('node:fs');
+    fs.writeFileSync(process.env.FOCUS_STABILITY_JUNIT, ${JSON.stringify(PASS)});`;
+  const RUN = ['run', '--iterations', '2', '--', process.execPath, 'suite.cjs'];
+  const inTheWay = (path: string): string =>
+    `${PASS_SUITE} fs.rmSync('${path}', { recursive: true, force: true }); fs.mkdirSync('${path}/x', { recursive: true });`;
+
+  it.each([
+    ['the note of an iteration', 'iteration-2/focus-stability.json', 'iteration 2: focus-stability.json'],
+    ['what --resume needs', 'run.json', 'run.json'],
+  ])('ends it with 4 after all iterations and a report: %s', async (_, path, name) => {
+    const cwd = makeFolder({ 'suite.cjs': inTheWay(`stability-results/${path}`) });
+    const { code, stdout, stderr } = await runCli(RUN, cwd);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(new RegExp(`^focus-stability: ${name} could not be written: E`, 'm')),
+    ]);
+    expect(stdout).toContain('2 of 2 iterations complete');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'does not leave the suite alone when the disk is full: the rest of its output is lost',
+    async () => {
+      const loud = `${PASS_SUITE} console.log('x'.repeat(100_000)); console.log('over');`;
+      const cwd = makeFolder({ 'suite.cjs': loud });
+      const words = ['ulimit -f 64; exec "$0" "$@"', process.execPath, CLI, ...RUN];
+      const { code, stdout, stderr } = await start(cwd, { command: 'bash', words: ['-c', ...words] }).ended;
+      expect([code, stderr]).toEqual([
+        4,
+        expect.stringMatching(/^focus-stability: iteration 2: output\.log could not be written: EFBIG/m),
+      ]);
+      expect(stdout).toContain('2 of 2 iterations complete');
+      expect(stdout).toContain('output.log could not be written: EFBIG');
+    },
+  );
+});
+
 interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;

@@ -129,8 +129,8 @@ describe('kept output', () => {
     const path = join(makeFolder({}), 'log');
     const log = new LogFile(path, 100);
     for (let at = 0; at < bytes; at += 1) log.write(String(at % 10));
-    const dropped = log.close();
-    expect(dropped).toBe(Math.max(0, bytes - 100));
+    const { dropped, failure } = log.close();
+    expect({ dropped, failure }).toEqual({ dropped: Math.max(0, bytes - 100), failure: null });
     const whole = Array.from({ length: bytes }, (_, at) => at % 10).join('');
     const text = readFileSync(path, 'utf8');
     if (bytes <= 100) expect(text).toBe(whole);

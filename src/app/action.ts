@@ -4,7 +4,7 @@ import { readActionConfig } from '../config/action-config.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
 import type { WorkflowStep } from '../edge/step.ts';
 import { collectEvidence } from './action/collect.ts';
-import { concludeError, concludeInterrupted, concludeReport } from './action/conclude.ts';
+import { concludeError, concludeInterrupted, concludeReport, tellUnwritten } from './action/conclude.ts';
 import { handOnIteration } from './action/hand-on.ts';
 import { connectAction, openAction, type OpenedAction } from './action/open.ts';
 import { publishReport } from './action/publish.ts';
@@ -27,6 +27,7 @@ export async function runAction(step: WorkflowStep): Promise<CommandEnding> {
 async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
   const { config, step, analysis } = opened;
   const ran = config.run === null ? null : await runForAction(config.run, step.openWorld(), analysis);
+  tellUnwritten(ran?.lost ?? []);
   const connected = connectAction(opened);
   if (ran !== null && ran.folder !== null) return handOnIteration(ran, connected);
   const { situation, collected } = await collectEvidence(connected, ran);
@@ -37,5 +38,6 @@ async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
   const unwritten = config.report.dryRun ? [] : writeReport(report, connected);
   if (ran?.isInterrupted === true) return concludeInterrupted();
   const isPublished = await publishReport(report, { situation, unwritten }, connected);
-  return { ...concludeReport(report), isUnwritten: unwritten.length > 0 || !isPublished };
+  const isLost = unwritten.length > 0 || (ran !== null && ran.lost.length > 0);
+  return { ...concludeReport(report), isUnwritten: isLost || !isPublished };
 }

@@ -11,6 +11,7 @@ export const RUN_PROBLEM_CODES = [
   'did-not-finish',
   'left-processes',
   'request-unmet',
+  'not-kept',
 ] as const;
 export type RunProblemCode = (typeof RUN_PROBLEM_CODES)[number];
 

@@ -163,6 +163,7 @@ describe('report.json', () => {
       'did-not-finish': true,
       'left-processes': true,
       'request-unmet': true,
+      'not-kept': true,
     });
     const severities = keysOf<Severity>({ error: true, warning: true, note: true });
     const problems = codes.flatMap((code) =>

@@ -167,7 +167,8 @@ describe('the state file', () => {
   it('leaves no draft behind', async () => {
     const taken = join(folder, 'd', 'run.json');
     mkdirSync(join(taken, 'a folder in its place'), { recursive: true });
-    await expect(saveState(taken, plan(), [])).rejects.toThrow();
+    expect(await saveState(taken, plan(), [])).toMatch(/^run\.json could not be written: E/);
+    await expect(loadState(taken)).rejects.toThrow(/run\.json: E/);
     expect(readdirSync(join(folder, 'd'))).toEqual(['run.json']);
   });
 });

@@ -13,7 +13,7 @@ import { printReport } from './write-report.ts';
 
 /** The ending is about its evidence alone. */
 export async function handOnIteration(
-  { collected, iterations, folder, isInterrupted }: RanIterations,
+  { collected, iterations, folder, isInterrupted, lost }: RanIterations,
   action: ConnectedAction,
 ): Promise<CommandEnding> {
   const { config, analysis } = action;
@@ -26,7 +26,7 @@ export async function handOnIteration(
     settings.dryRun ||
     (await upload(`${artifact}-${iterations[0]}`, folder, action));
   printReport(report, action);
-  return { ...concludeReport(report), isInterrupted, isUnwritten: !isUploaded };
+  return { ...concludeReport(report), isInterrupted, isUnwritten: !isUploaded || lost.length > 0 };
 }
 
 /** `folder` is absolute. Returns whether all of it is there for others. */

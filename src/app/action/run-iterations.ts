@@ -15,6 +15,8 @@ import { collectResult, judgeRuns, type RunEvidence } from '../run/reporting.ts'
 export interface RanIterations extends RunEvidence {
   /** The workflow was cancelled while they ran. */
   readonly isInterrupted: boolean;
+  /** What could not be kept and why, a line each. */
+  readonly lost: readonly string[];
   /** Absolute folder of the one iteration of a matrix; null when all were run. */
   readonly folder: string | null;
 }
@@ -42,6 +44,7 @@ export async function runForAction(
     return {
       ...collectResult(result, plan, terminal.cwd),
       isInterrupted: interrupts.signal.aborted,
+      lost: result.lost,
       folder: plan.iteration === null ? null : iterationFolder(options.out, plan.iteration),
     };
   } finally {

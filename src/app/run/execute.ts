@@ -3,7 +3,7 @@ import type { RunConfig } from '../../config/run-config.ts';
 import type { Interrupts } from '../../edge/interrupts.ts';
 import type { RunWorld } from '../../edge/run-host.ts';
 import type { RunEvent } from '../../model/run.ts';
-import { runIterations, type RunResult } from '../../runner/modes/run-iterations.ts';
+import { listLosses, runIterations, type RunResult } from '../../runner/modes/run-iterations.ts';
 import { saveState } from '../../runner/modes/resume.ts';
 import type { Judge } from '../../runner/modes/stop.ts';
 import type { PreparedRun } from '../../runner/prepare-run.ts';
@@ -21,8 +21,13 @@ export interface ExecuteRequest {
   readonly interrupts: Interrupts;
 }
 
-/** Rejects with UsageError and with what the disk refuses. */
-export async function executePlan(request: ExecuteRequest, world: RunWorld): Promise<RunResult> {
+export interface ExecutedRun extends RunResult {
+  /** What could not be kept and why, a line each. */
+  readonly lost: readonly string[];
+}
+
+/** Rejects with UsageError. */
+export async function executePlan(request: ExecuteRequest, world: RunWorld): Promise<ExecutedRun> {
   const { config, interrupts, judge } = request;
   const { planned, earlier } = request.prepared;
   const { plan, options, statePath } = planned;
@@ -42,7 +47,8 @@ export async function executePlan(request: ExecuteRequest, world: RunWorld): Pro
         earlier.map(({ iteration }) => iteration),
       );
     const launch = await openLaunch(config, planned, { ports, world });
-    return await runIterations({
+    let stateLoss: string | null = null;
+    const result = await runIterations({
       plan,
       run: (task, stop) => launch(task, { ...ports, signal: stop }),
       now: () => world.terminal.now(),
@@ -50,8 +56,11 @@ export async function executePlan(request: ExecuteRequest, world: RunWorld): Pro
       onEvent,
       judge,
       earlier,
-      keep: (runs) => saveState(statePath, plan, runs),
+      keep: async (runs) => {
+        stateLoss = await saveState(statePath, plan, runs);
+      },
     });
+    return { ...result, lost: [...listLosses(result), ...(stateLoss === null ? [] : [stateLoss])] };
   } finally {
     stopTicking();
     watcher?.close();

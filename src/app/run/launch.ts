@@ -14,11 +14,7 @@ export async function openLaunch(
   given: { readonly ports: RunnerPorts; readonly world: RunWorld },
 ): Promise<LaunchIteration> {
   const launch = await chooseLaunch(config, planned, given);
-  return async (task, own) => {
-    const run = await launch(task, own);
-    leaveNote(run, planned.options.out);
-    return run;
-  };
+  return async (task, own) => leaveNote(await launch(task, own), planned.options.out);
 }
 
 /** What is the same for all iterations is found out once. */

@@ -29,6 +29,8 @@ export async function runAndReport(request: ReportedRun, world: RunWorld): Promi
   const { analyseRun, collectResult, deliverReport } = await loadReporting();
   if (!config.report.quiet) terminal.tell(describeResult(result));
   const report = await analyseRun(collectResult(result, prepared.planned.plan, cwd), options);
+  for (const line of result.lost) terminal.tell(`focus-stability: ${line}\n`);
   const ending = await deliverReport(report, config.report, terminal);
-  return { ...ending, isInterrupted: request.interrupts.signal.aborted };
+  const isUnwritten = ending.isUnwritten === true || result.lost.length > 0;
+  return { ...ending, isUnwritten, isInterrupted: request.interrupts.signal.aborted };
 }

@@ -1,5 +1,6 @@
 /** Everything an iteration left, and what is wrong with it. */
 import { join } from 'node:path';
+import { ADVICE_ON_LOSS } from '../workspace/iteration-folder.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { RunnerPorts, Survey } from '../ports.ts';
 import type { Preset } from '../../producers/preset.ts';
@@ -23,6 +24,8 @@ export interface Remains {
   readonly outputTail: string;
   /** Bytes of output that output.log leaves out. */
   readonly droppedBytes: number;
+  /** Why output.log is not whole; null when it is. */
+  readonly logFailure: string | null;
   /** What the preset could not do. */
   readonly remarks: readonly string[];
 }
@@ -53,6 +56,7 @@ export async function gatherEvidence(
     ...judgeEnding({ execution, meaning, surveys }),
     ...judgeReports({ found, surveys, ending, shell, missing, rescued }),
     ...noteLimits(remains),
+    ...tellLoss(remains),
   ];
   const problems = findings.map((finding): Problem => placeFinding(finding, remains.iteration));
   return { reports: rescued.length > 0 ? [...found.reports, unfinished] : found.reports, problems };
@@ -67,6 +71,12 @@ function noteLimits({ droppedBytes, remarks }: Remains): readonly Finding[] {
   if (droppedBytes === 0) return notes;
   const message = `output.log leaves out ${droppedBytes} bytes from the middle of the output`;
   return [...notes, note('limit-reached', message)];
+}
+
+function tellLoss({ logFailure }: Remains): readonly Finding[] {
+  if (logFailure === null) return [];
+  const message = `output.log could not be written: ${logFailure}`;
+  return [{ code: 'not-kept', severity: 'warning', message, advice: ADVICE_ON_LOSS }];
 }
 
 function note(code: Finding['code'], message: string): Finding {

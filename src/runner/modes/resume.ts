@@ -3,7 +3,8 @@ import type { IterationRun } from '../../model/run.ts';
 import { listIterations, type RunPlan } from './plan.ts';
 import { writeFileSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
-import { errorCode } from '../../kit/error-text.ts';
+import { basename } from 'node:path';
+import { errorCode, errorText } from '../../kit/error-text.ts';
 import { replaceFile } from '../../kit/replace-file.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import { identify, readState, writeState, type PlanIdentity, type RunState } from './run-state.ts';
@@ -66,8 +67,19 @@ function show(value: unknown): string {
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
-export async function saveState(path: string, plan: RunPlan, runs: readonly IterationRun[]): Promise<void> {
-  replaceFile(path, (draft) => writeFileSync(draft, writeState(plan, runs)));
+/** Returns why it could not be written, null when it was: the run goes on, and only --resume will miss it. */
+export async function saveState(
+  path: string,
+  plan: RunPlan,
+  runs: readonly IterationRun[],
+): Promise<string | null> {
+  const text = writeState(plan, runs);
+  try {
+    replaceFile(path, (draft) => writeFileSync(draft, text));
+    return null;
+  } catch (error) {
+    return `${basename(path)} could not be written: ${errorText(error)}`;
+  }
 }
 
 /** Null when there is none: the run starts anew. Its seed is the one to go on with when the user names none. */
@@ -75,8 +87,9 @@ export async function loadState(path: string): Promise<RunState | null> {
   try {
     return readState(await readFile(path, 'utf8'), path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
+    const code = errorCode(error);
+    if (code === 'ENOENT') return null;
+    throw code === null ? error : new UsageError(`${path}: ${errorText(error)}`, { cause: error });
   }
 }
 

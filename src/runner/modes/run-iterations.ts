@@ -19,7 +19,7 @@ export interface RunRequest {
   /** Finished in an earlier session; they are not run again. */
   readonly earlier?: readonly IterationRun[];
   /** Gets all finished iterations, at the start and after each. */
-  readonly keep?: (finished: readonly IterationRun[]) => Promise<void>;
+  readonly keep?: (finished: readonly IterationRun[]) => Promise<unknown>;
 }
 
 export interface RunResult {
@@ -87,7 +87,7 @@ function openSession({ plan, run, now, signal, onEvent, judge, ...request }: Run
     const done = await run(task, anySignal);
     return { iteration, run: done, cut: anySignal.aborted };
   };
-  const save = async (): Promise<void> => request.keep?.(sortRuns(finished.values()));
+  const save = async (): Promise<void> => void (await request.keep?.(sortRuns(finished.values())));
 
   return {
     save,
@@ -136,3 +136,11 @@ function isWhole({ ending }: IterationRun): boolean {
 function sortRuns(runs: Iterable<IterationRun>): readonly IterationRun[] {
   return [...runs].sort((a, b) => a.iteration - b.iteration);
 }
+
+/** What iterations could not keep and why, a line each. */
+export const listLosses = ({ runs }: RunResult): string[] =>
+  runs.flatMap(({ iteration, problems }) =>
+    problems
+      .filter(({ code }) => code === 'not-kept')
+      .map(({ message }) => `iteration ${iteration}: ${message}`),
+  );

@@ -26,6 +26,8 @@ export interface ToldOutput {
   readonly outputTail: string;
   /** Bytes that output.log leaves out. */
   readonly droppedBytes: number;
+  /** Why output.log is not whole; null when it is. */
+  readonly logFailure: string | null;
   /** The test runner repeated tests by itself. */
   readonly hasRetried: boolean;
 }
@@ -62,6 +64,9 @@ export function openOutput(
       show: (text) => emit({ kind: 'output', iteration, text }),
       seeTests: (tests) => tests.forEach(see),
     },
-    close: () => ({ droppedBytes: log.close(), outputTail: tail.read(), seen, hasRetried }),
+    close: () => {
+      const { dropped, failure } = log.close();
+      return { droppedBytes: dropped, logFailure: failure, outputTail: tail.read(), seen, hasRetried };
+    },
   };
 }

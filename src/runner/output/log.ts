@@ -1,13 +1,15 @@
 /** What is kept of an iteration's output: all of it in a file, the last lines at hand. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { stripAnsi } from '../../kit/ansi.ts';
+import { errorText } from '../../kit/error-text.ts';
 
 /** In the iteration's folder. */
 export const LOG_NAME = 'output.log';
 
-/** The whole output on disk, its middle left out when it is too long. */
+/** The whole output on disk, its middle left out when it is too long. A disk that takes no more costs the rest of it. */
 export class LogFile {
   private readonly descriptor: number;
+  private failure: string | null = null;
   /** Bytes for the beginning; the end gets as many as are left of the limit. */
   private readonly headLimit: number;
   private readonly tailLimit: number;
@@ -25,17 +27,27 @@ export class LogFile {
   write(text: string): void {
     const bytes = Buffer.from(text);
     const room = Math.max(0, this.headLimit - this.written);
-    if (room > 0) writeSync(this.descriptor, bytes.subarray(0, room));
+    if (room > 0) this.put(bytes.subarray(0, room));
     this.written += Math.min(room, bytes.length);
     if (bytes.length > room) this.keep(bytes.subarray(room));
   }
 
-  /** Bytes that did not fit. */
-  close(): number {
-    if (this.dropped > 0) writeSync(this.descriptor, `\n[... ${this.dropped} bytes left out ...]\n`);
-    for (const bytes of this.tail) writeSync(this.descriptor, bytes);
+  /** `dropped`: bytes that did not fit. `failure`: why some could not be written; null when all were. */
+  close(): { readonly dropped: number; readonly failure: string | null } {
+    if (this.dropped > 0) this.put(Buffer.from(`\n[... ${this.dropped} bytes left out ...]\n`));
+    for (const bytes of this.tail) this.put(bytes);
     closeSync(this.descriptor);
-    return this.dropped;
+    return { dropped: this.dropped, failure: this.failure };
+  }
+
+  /** Nobody could catch what is thrown while output comes, and the suite would go on alone. */
+  private put(bytes: Buffer): void {
+    try {
+      for (let at = 0; at < bytes.length && this.failure === null;)
+        at += writeSync(this.descriptor, bytes, at);
+    } catch (error) {
+      this.failure = errorText(error);
+    }
   }
 
   private keep(bytes: Buffer): void {

@@ -62,13 +62,20 @@ async function openTree(target: string, { isolate, cwd, out }: RunOptions): Prom
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
 }
 
-/** How the iteration ended travels with its reports. `out`: absolute folder of the run. Throws when it cannot be written. */
-export function leaveNote(run: IterationRun, out: string): void {
-  const path = join(iterationFolder(out, run.iteration), RUN_NOTE_NAME);
+export const ADVICE_ON_LOSS = 'Make room there, or give another --out';
+
+/** How the iteration ended travels with its reports. `out`: absolute folder of the run. The run, which knows when that failed. */
+export function leaveNote(run: IterationRun, out: string): IterationRun {
+  const { iteration, problems } = run;
+  const path = join(iterationFolder(out, iteration), RUN_NOTE_NAME);
+  const text = writeRunNote(run);
   try {
-    replaceFile(path, (draft) => writeFileSync(draft, writeRunNote(run)));
+    replaceFile(path, (draft) => writeFileSync(draft, text));
+    return run;
   } catch (error) {
-    throw new Error(`${path} could not be written: ${errorText(error)}`, { cause: error });
+    const message = `${RUN_NOTE_NAME} could not be written: ${errorText(error)}`;
+    const lost = { code: 'not-kept', severity: 'warning', path, iteration, message } as const;
+    return { ...run, problems: [...problems, { ...lost, advice: ADVICE_ON_LOSS }] };
   }
 }
 
