@@ -6,6 +6,7 @@ import { nightSuite, scriptSuite, type Files } from '../app/run/run-suite.ts';
 import { unzip } from '../collect/zip/reading.ts';
 import { badGateway } from '../helpers/github-twin/faults.ts';
 import { startTwin, type Twin } from '../helpers/github-twin/twin.ts';
+import { slipOnce } from '../helpers/run-cli.ts';
 import {
   act,
   type ActionResult,
@@ -191,4 +192,13 @@ describe.skipIf(process.platform === 'win32')('a cancelled step ends with 130', 
     expect([result.outputs, result.summary, countOf(twin, 'issues/create')]).toEqual([{}, '', 0]);
     expect(existsSync(join(result.workspace, 'stability-report'))).toBe(false);
   });
+});
+
+it('an error that nobody has caught is internal, and no failed gate', async () => {
+  await using twin = await startNight(STABLE);
+  const result = await act(twin, { env: slipOnce("throw new Error('a slip')") });
+  expect([result.exitCode, errorsOf(result)]).toEqual([
+    70,
+    [expect.stringContaining('internal error, please report it with this text: Error: a slip')],
+  ]);
 });

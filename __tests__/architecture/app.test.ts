@@ -7,9 +7,12 @@ import { RUN_SETTINGS } from '../../src/config/run-settings.ts';
 const SRC = join(import.meta.dirname, '..', '..', 'src');
 const read = (path: string): string => readFileSync(join(SRC, path), 'utf8');
 
-const FILES = readdirSync(join(SRC, 'app'), { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'));
+const listFiles = (folder: string): string[] =>
+  readdirSync(join(SRC, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'));
+
+const FILES = listFiles('app');
 
 /** What stands for itself and what is loaded later, by the names of the files. */
 function namesIn(path: string, pattern: RegExp): string[] {
@@ -38,5 +41,29 @@ describe('src/app/', () => {
     const isSetting = (mode: string): boolean =>
       RUN_SETTINGS.some(({ name }) => name === mode || name.startsWith(`${mode}-`));
     expect(modes.filter((mode) => !isSetting(mode))).toEqual([]);
+  });
+});
+
+describe('the code that the process ends with', () => {
+  const ALL = listFiles('.');
+  const filesWith = (pattern: RegExp): string[] => ALL.filter((path) => pattern.test(read(path))).sort();
+
+  it('is chosen in one place', () => {
+    expect(filesWith(/\bEXIT\b/)).toEqual(['config/exit-codes.ts', 'edge/decide-exit.ts']);
+    expect(filesWith(/\bdecideExit\(/)).toEqual([
+      'action.ts',
+      'cli.ts',
+      'edge/decide-exit.ts',
+      'edge/interrupts.ts',
+    ]);
+  });
+
+  it('is set at the doors and by a person who stops the program, and by the program for one suite', () => {
+    expect(filesWith(/\b(?:process|host)\.exit(?:Code)?\b(?! \?\?)/)).toEqual([
+      'action.ts',
+      'cli.ts',
+      'edge/interrupts.ts',
+      'suite-worker.ts',
+    ]);
   });
 });

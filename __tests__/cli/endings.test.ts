@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, openSync, readdirSync, closeSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeFolder, writeReport } from '../helpers/folder.ts';
-import { runCli } from '../helpers/run-cli.ts';
+import { runCli, slipOnce } from '../helpers/run-cli.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 const PASS = writeReport([{ name: 'a' }]);
@@ -216,4 +216,17 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C in the middle of a report'
       expect(existsSync(join(cwd, 'stability-report'))).toBe(false);
     },
   );
+});
+
+describe('an error that nobody has caught', () => {
+  it.each([
+    ['thrown in a callback', "throw new Error('a slip')"],
+    ['rejected', "Promise.reject(new Error('a slip'))"],
+  ])('is internal, and no failed gate: %s', async (_, slip) => {
+    const result = await runCli(['report', 'in'], makeFolder(STABLE), slipOnce(slip));
+    expect(result.code).toBe(70);
+    expect(result.stderr).toContain(
+      'focus-stability: internal error, please report it with this text:\nError: a slip',
+    );
+  });
 });

@@ -24,3 +24,13 @@ export function runCli(
     });
   });
 }
+
+/** The environment of a program that, once it says what becomes of errors that nobody catches, meets one: a statement. */
+export function slipOnce(statement: string): { readonly NODE_OPTIONS: string } {
+  const code = `const wait = () => {
+    if (process.listenerCount('uncaughtException') === 0) setImmediate(wait);
+    else { ${statement}; }
+  };
+  setImmediate(wait);`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+}
