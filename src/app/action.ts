@@ -35,7 +35,7 @@ async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
     ...analysis,
     ...(ran === null ? {} : { iterations: ran.iterations }),
   });
-  const unwritten = config.report.dryRun ? [] : writeReport(report, connected);
+  const unwritten = config.report.dryRun ? [] : await writeReport(report, connected);
   if (ran?.isInterrupted === true) return concludeInterrupted();
   const isPublished = await publishReport(report, { situation, unwritten }, connected);
   const isLost = unwritten.length > 0 || (ran !== null && ran.lost.length > 0);

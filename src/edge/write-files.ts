@@ -1,6 +1,7 @@
 /** Performs file effects: every file is written whole beside its place and then moved there. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { wholeEnd } from '../kit/cut.ts';
 import { errorText } from '../kit/error-text.ts';
 import { replaceFile } from '../kit/replace-file.ts';
@@ -24,11 +25,15 @@ export interface WriteOutcome {
   readonly failed: readonly FailedFile[];
 }
 
-/** `directory` is absolute, and created when it does not exist. */
-export function writeFiles(effects: readonly WriteFile[], directory: string): WriteOutcome {
+/**
+ * `directory` is absolute, and created when it does not exist. Around each file there is time for Ctrl-C: a large
+ * report takes seconds for each.
+ */
+export async function writeFiles(effects: readonly WriteFile[], directory: string): Promise<WriteOutcome> {
   const written: WrittenFile[] = [];
   const failed: FailedFile[] = [];
   for (const effect of effects) {
+    await setImmediate();
     const path = join(directory, effect.path);
     try {
       written.push({ path: effect.path, bytes: writeWhole(path, effect.content) });
@@ -36,6 +41,7 @@ export function writeFiles(effects: readonly WriteFile[], directory: string): Wr
       failed.push({ path: effect.path, reason: describeCause(error) });
     }
   }
+  await setImmediate();
   return { written, failed };
 }
 

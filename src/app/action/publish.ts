@@ -50,7 +50,7 @@ async function publish(
   const planned = await planEffects(report, situation, { action, ports, unwritten });
   const advice = [...situation.advice, ...planned.advice];
   if (config.report.dryRun) return { advice: [...advice, ...planned.effects.map(describeEffect)], lost: [] };
-  const { failed } = writeFiles(planned.files, outputDirectory);
+  const { failed } = await writeFiles(planned.files, outputDirectory);
   const effects = withoutFiles(
     planned.effects,
     failed.map(({ path }) => path),

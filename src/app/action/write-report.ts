@@ -11,8 +11,11 @@ import type { OpenedAction } from './open.ts';
 const WIDTH = 120;
 
 /** Returns the paths of those that could not be written. */
-export function writeReport(report: StabilityReport, { config, outputDirectory }: OpenedAction): string[] {
-  const { failed } = writeFiles(planReport(report, config.report), outputDirectory);
+export async function writeReport(
+  report: StabilityReport,
+  { config, outputDirectory }: OpenedAction,
+): Promise<string[]> {
+  const { failed } = await writeFiles(planReport(report, config.report), outputDirectory);
   tellUnwritten(describeUnwritten(failed));
   return failed.map(({ path }) => path);
 }

@@ -15,7 +15,7 @@ export async function deliverReport(
   config: ReportConfig,
   terminal: Terminal,
 ): Promise<CommandEnding> {
-  const outputs = writeReport(report, config, terminal);
+  const outputs = await writeReport(report, config, terminal);
   if (config.json) await printJson(report, terminal);
   else if (!config.quiet) await printSummary(report, outputs.paths, terminal);
   return {
@@ -26,11 +26,11 @@ export async function deliverReport(
 }
 
 /** What could not be written is told, and never keeps the rest from being written. */
-function writeReport(
+async function writeReport(
   report: StabilityReport,
   config: ReportConfig,
   terminal: Terminal,
-): { paths: string[]; failed: boolean } {
+): Promise<{ paths: string[]; failed: boolean }> {
   const effects = planReport(report, config);
   const shown = (path: string): string =>
     `${config.outputDir.replaceAll('\\', '/').replace(/\/+$/, '')}/${path}`;
@@ -38,7 +38,7 @@ function writeReport(
     terminal.tell(effects.map(({ path, purpose }) => `would write ${shown(path)}: ${purpose}\n`).join(''));
     return { paths: [], failed: false };
   }
-  const { written, failed } = writeFiles(effects, resolve(terminal.cwd, config.outputDir));
+  const { written, failed } = await writeFiles(effects, resolve(terminal.cwd, config.outputDir));
   for (const line of describeUnwritten(failed)) {
     terminal.tell(`focus-stability: ${config.outputDir}: ${line}\n`);
   }
