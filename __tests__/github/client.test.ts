@@ -15,7 +15,8 @@ import { startSmallServer } from './small-server.ts';
 
 async function readIssue(twin: Twin, options?: ConnectOptions): Promise<string | Failure> {
   const { client, repository } = connectTwin(twin, options);
-  return client.rest.issues.get({ ...repository, issue_number: 1 }).then(
+  const { rest } = await client();
+  return rest.issues.get({ ...repository, issue_number: 1 }).then(
     ({ data }) => data.title,
     (error: unknown) => explainFailure(error),
   );

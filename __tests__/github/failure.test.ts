@@ -9,7 +9,8 @@ async function explain(status: number, json: unknown, headers = {}): Promise<unk
   const fault: Fault = { kind: 'answer', answer: { status, json, headers } };
   twin.fail('issues/get', fault, { times: Infinity });
   const { client, repository } = connectTwin(twin);
-  return await client.rest.issues.get({ ...repository, issue_number: 1 }).catch(explainFailure);
+  const { rest } = await client();
+  return await rest.issues.get({ ...repository, issue_number: 1 }).catch(explainFailure);
 }
 
 describe('explainFailure', () => {

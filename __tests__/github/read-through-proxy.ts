@@ -12,5 +12,6 @@ const { client, repository } = connect({
   signal: new AbortController().signal,
   pace: { secondMs: 0, timeoutMs: 5000 },
 });
-const { data } = await client.rest.issues.get({ ...repository, issue_number: 1 });
+const { rest } = await client();
+const { data } = await rest.issues.get({ ...repository, issue_number: 1 });
 process.stdout.write(data.title);

@@ -1,14 +1,14 @@
 /** What the packages of Actions do for this process. */
-import * as core from '@actions/core';
+import { error, group, notice, setOutput, setSecret, warning } from '@actions/core';
 import type { Fetch } from '../http/fetch-whole.ts';
 
 /** Outputs, annotations, secrets: the commands of a step. */
-export type Commands = Pick<typeof core, 'setOutput' | 'setSecret' | 'error' | 'warning' | 'notice'>;
+export const commands = { setOutput, setSecret, error, warning, notice };
 
-export const commands: Commands = core;
+export type Commands = typeof commands;
 
 /** Folds what the work prints into one line of the log. */
-export const { group } = core;
+export { group };
 
 /**
  * Honours HTTPS_PROXY and NO_PROXY, which Node's own does not. The package reads the environment and the event when it

@@ -20,7 +20,8 @@ export async function findComments(
   { client, repository, isOurs }: Connection,
   { pullRequest, marker }: CommentPlace,
 ): Promise<FoundComment[]> {
-  const all = await client.paginate(client.rest.issues.listComments, {
+  const { paginate, rest } = await client();
+  const all = await paginate(rest.issues.listComments, {
     ...repository,
     issue_number: pullRequest,
     per_page: 100,
@@ -59,15 +60,18 @@ async function createComment(
   { client, repository }: Connection,
   { pullRequest, body }: { readonly pullRequest: number; readonly body: string },
 ): Promise<FoundComment> {
-  const { data } = await client.rest.issues.createComment({ ...repository, issue_number: pullRequest, body });
+  const { rest } = await client();
+  const { data } = await rest.issues.createComment({ ...repository, issue_number: pullRequest, body });
   return { id: data.id, body, url: data.html_url };
 }
 
 async function updateComment({ client, repository }: Connection, { id, body }: FoundComment): Promise<void> {
-  await client.rest.issues.updateComment({ ...repository, comment_id: id, body });
+  const { rest } = await client();
+  await rest.issues.updateComment({ ...repository, comment_id: id, body });
 }
 
 /** The other run may have done it already; a duplicate that stays is only unsightly. */
 async function deleteComment({ client, repository }: Connection, id: number): Promise<void> {
-  await client.rest.issues.deleteComment({ ...repository, comment_id: id }).catch(() => null);
+  const { rest } = await client();
+  await rest.issues.deleteComment({ ...repository, comment_id: id }).catch(() => null);
 }

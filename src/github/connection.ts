@@ -1,5 +1,5 @@
 /** The repository we talk about, the client we talk with, and who we are there. */
-import { createClient, type Client, type ClientOptions } from './client.ts';
+import type { Client, ClientOptions } from './client.ts';
 
 export interface Repository {
   readonly owner: string;
@@ -10,31 +10,43 @@ export interface Repository {
 export type Account = { readonly login: string; readonly type: string } | null | undefined;
 
 export interface Connection {
-  readonly client: Client;
+  /** Octokit is large: it is loaded when something is first asked. */
+  readonly client: () => Promise<Client>;
   readonly repository: Repository;
   /** True when the account is the one our token writes as. */
   readonly isOurs: (account: Account) => Promise<boolean>;
 }
 
 export function connect(options: ClientOptions & { readonly repository: Repository }): Connection {
-  const client = createClient(options);
+  let loading: Promise<Client> | undefined;
+  const client = (): Promise<Client> => (loading ??= loadClient(options));
   return { client, repository: options.repository, isOurs: createIdentity(client, options.token) };
+}
+
+async function loadClient(options: ClientOptions): Promise<Client> {
+  const { createClient } = await import('./client.ts');
+  return createClient(options);
 }
 
 /**
  * The tokens of jobs and apps (`ghs_`) may not ask who they are, but always write as a bot. Text of ours is found
  * by a marker besides, so that another bot is not mistaken for us. Everybody else may ask `/user`.
  */
-function createIdentity(client: Client, token: string): Connection['isOurs'] {
+function createIdentity(client: Connection['client'], token: string): Connection['isOurs'] {
   let login: Promise<string | null> | undefined;
   return async (account) => {
     if (account === null || account === undefined) return false;
     if (account.type === 'Bot') return true;
     if (token.startsWith('ghs_')) return false;
-    login ??= client.rest.users.getAuthenticated().then(
-      ({ data }) => data.login,
-      () => null,
-    );
+    login ??= askLogin(client);
     return account.login === (await login);
   };
+}
+
+async function askLogin(client: Connection['client']): Promise<string | null> {
+  const { rest } = await client();
+  return rest.users.getAuthenticated().then(
+    ({ data }) => data.login,
+    () => null,
+  );
 }

@@ -99,7 +99,8 @@ async function lookUpRun(
   if (connection === null) return null;
   try {
     const { client, repository } = connection;
-    const { data } = await client.rest.actions.getWorkflowRun({ ...repository, run_id: runId });
+    const { rest } = await client();
+    const { data } = await rest.actions.getWorkflowRun({ ...repository, run_id: runId });
     return readWorkflowRun(data);
   } catch (error) {
     const why = sayWhy(explainFailure(error), 'actions: read');
@@ -130,7 +131,8 @@ async function findDefaultBranch(
   // Schedules run on the default branch only, and their events hardly say anything.
   if (eventName === 'schedule') return branchOf(ref);
   try {
-    const { data } = await client.rest.repos.get({ ...repository });
+    const { rest } = await client();
+    const { data } = await rest.repos.get({ ...repository });
     return data.default_branch;
   } catch {
     return null;

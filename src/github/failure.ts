@@ -1,5 +1,5 @@
 /** Why GitHub or another server did not do what we asked, as data. */
-import { RequestError } from 'octokit';
+import type { RequestError } from 'octokit';
 import { Stopped } from '../http/deadline.ts';
 import { explainError, onOneLine } from '../http/explain-error.ts';
 import { fieldOf, textOf } from './fields.ts';
@@ -28,9 +28,13 @@ export const refuse = (cause: string): Refusal => new Refusal({ kind: 'refused',
 export function explainFailure(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
   if (error instanceof Stopped) return { kind: 'stopped', cause: 'the time for publishing was over' };
-  if (error instanceof RequestError) return explainAnswer(error);
+  if (isAnswer(error)) return explainAnswer(error);
   return { kind: 'refused', cause: explainError(error) };
 }
+
+/** By its name: the class would load Octokit, which only what asks GitHub needs. */
+export const isAnswer = (error: unknown): error is RequestError =>
+  error instanceof Error && error.name === 'HttpError' && 'status' in error;
 
 /** These come with 403 as well, but no permission would help. */
 const NO_PERMISSION_HELPS = /\b(?:locked|archived|disabled|blocked|suspended)\b/i;

@@ -14,7 +14,8 @@ export async function findPullRequest(
   if (sha === null) return null;
   const headOwner = headRepository?.split('/')[0];
   const isNarrow = branch !== null && headOwner !== undefined;
-  const open = await client.paginate(client.rest.pulls.list, {
+  const { paginate, rest } = await client();
+  const open = await paginate(rest.pulls.list, {
     ...repository,
     state: 'open',
     sort: 'created',

@@ -1,5 +1,6 @@
 /** What we have published before: our issues, and our comment on the pull request. */
 import type { ManagedIssue, Published } from '../model/publication.ts';
+import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
 import { explainFailure, type Failure } from './failure.ts';
 import { findComments, type CommentPlace } from './comment.ts';
@@ -65,7 +66,8 @@ async function listManagedIssues(
   { label, keyOf }: IssueMarks,
 ): Promise<ManagedIssue[]> {
   const { client, repository } = connection;
-  const all = await client.paginate(client.rest.issues.listForRepo, {
+  const { paginate, rest } = await client();
+  const all = await paginate(rest.issues.listForRepo, {
     ...repository,
     labels: label,
     state: 'all',
@@ -81,7 +83,7 @@ async function listManagedIssues(
   return Promise.all(managed.map((found) => describeIssue(connection, found)));
 }
 
-type ListedIssue = Awaited<ReturnType<Connection['client']['rest']['issues']['listForRepo']>>['data'][number];
+type ListedIssue = Awaited<ReturnType<Client['rest']['issues']['listForRepo']>>['data'][number];
 
 async function describeIssue(
   connection: Connection,
@@ -105,6 +107,7 @@ async function describeIssue(
 async function isClosedByPerson(connection: Connection, issue: ListedIssue): Promise<boolean> {
   const { client, repository, isOurs } = connection;
   if (issue.closed_by != null) return !(await isOurs(issue.closed_by));
-  const { data } = await client.rest.issues.get({ ...repository, issue_number: issue.number });
+  const { rest } = await client();
+  const { data } = await rest.issues.get({ ...repository, issue_number: issue.number });
   return !(await isOurs(data.closed_by));
 }

@@ -1,5 +1,5 @@
 import type { Annotate, CreateCheckRun } from '../../model/effect.ts';
-import type { Connection } from '../connection.ts';
+import type { Client } from '../client.ts';
 import { fitBody, fitText } from '../fit-text.ts';
 import type { ConnectedPorts, Done } from './ports.ts';
 
@@ -11,7 +11,7 @@ const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as con
 
 type CheckAnnotation = NonNullable<
   NonNullable<
-    NonNullable<Parameters<Connection['client']['rest']['checks']['update']>[0]>['output']
+    NonNullable<Parameters<Client['rest']['checks']['update']>[0]>['output']
   >['annotations']
 >[number];
 
@@ -25,7 +25,8 @@ export async function createCheckRun(effect: CreateCheckRun, { connection }: Con
     summary: fitBody(effect.summary),
     annotations: annotations.slice(start, start + BATCH),
   });
-  const { data } = await client.rest.checks.create({
+  const { rest } = await client();
+  const { data } = await rest.checks.create({
     ...repository,
     name,
     head_sha: headSha,
@@ -34,7 +35,7 @@ export async function createCheckRun(effect: CreateCheckRun, { connection }: Con
     output: describeBatch(0),
   });
   for (let start = BATCH; start < annotations.length; start += BATCH) {
-    await client.rest.checks.update({ ...repository, check_run_id: data.id, output: describeBatch(start) });
+    await rest.checks.update({ ...repository, check_run_id: data.id, output: describeBatch(start) });
   }
   return data.html_url === null ? {} : { url: data.html_url };
 }

@@ -1,8 +1,7 @@
 /** Opens and updates one of our issues; GitHub may do neither as asked, so its answers are compared. */
-import { RequestError } from 'octokit';
 import type { CreateIssue, UpdateIssue } from '../../model/effect.ts';
 import type { Connection } from '../connection.ts';
-import { refuse } from '../failure.ts';
+import { isAnswer, refuse } from '../failure.ts';
 import { fitBody, fitText } from '../fit-text.ts';
 import type { ConnectedPorts, Done } from './ports.ts';
 
@@ -24,7 +23,8 @@ export async function createIssue(effect: CreateIssue, ports: ConnectedPorts): P
   const { client, repository } = ports.connection;
   const { labels, body, title } = effect;
   await ensureLabels(ports.connection, labels);
-  const { data } = await client.rest.issues.create({
+  const { rest } = await client();
+  const { data } = await rest.issues.create({
     ...repository,
     title: fitText(title, TITLE_CHARACTERS),
     body: fitBody(body),
@@ -46,7 +46,8 @@ const sayDuplicate = (number: number): string => `another run has opened issue #
 
 /** Issues of this key, oldest first. A duplicate is among the newest, or planning would have seen it. */
 async function findOpen({ key }: CreateIssue, { connection, issues }: ConnectedPorts): Promise<OpenIssue[]> {
-  const { data } = await connection.client.rest.issues.listForRepo({
+  const { rest } = await connection.client();
+  const { data } = await rest.issues.listForRepo({
     ...connection.repository,
     labels: issues.label,
     state: 'open',
@@ -65,9 +66,10 @@ async function closeDuplicate(
   duplicate: { readonly number: number; readonly of: number },
 ): Promise<void> {
   const issue = { ...repository, issue_number: duplicate.number };
-  await client.rest.issues.update({ ...issue, state: 'closed', state_reason: 'not_planned' });
+  const { rest } = await client();
+  await rest.issues.update({ ...issue, state: 'closed', state_reason: 'not_planned' });
   const body = `Duplicate of #${duplicate.of}: two runs opened one at the same moment.`;
-  await client.rest.issues.createComment({ ...issue, body });
+  await rest.issues.createComment({ ...issue, body });
 }
 
 const PIN = 'mutation ($id: ID!) { pinIssue(input: { issueId: $id }) { issue { number } } }';
@@ -77,7 +79,8 @@ async function pin(
   { connection }: ConnectedPorts,
   issue: { readonly id: string; readonly number: number },
 ): Promise<string | null> {
-  return connection.client.graphql(PIN, { id: issue.id }).then(
+  const { graphql } = await connection.client();
+  return graphql(PIN, { id: issue.id }).then(
     () => null,
     () => `issue #${issue.number} could not be pinned (a repository pins at most three)`,
   );
@@ -91,12 +94,13 @@ const LABEL_DESCRIPTION = 'Found by focus-stability';
  * about the issue itself, which GitHub opens with a plain label of this name otherwise.
  */
 async function ensureLabels({ client, repository }: Connection, names: Iterable<string>): Promise<void> {
+  const { rest } = await client();
   for (const name of new Set(names)) {
     try {
-      await client.rest.issues.getLabel({ ...repository, name });
+      await rest.issues.getLabel({ ...repository, name });
     } catch (error) {
-      if (!(error instanceof RequestError && error.status === 404)) continue;
-      await client.rest.issues
+      if (!(isAnswer(error) && error.status === 404)) continue;
+      await rest.issues
         .createLabel({ ...repository, name, color: LABEL_COLOR, description: LABEL_DESCRIPTION })
         .catch(() => null);
     }
@@ -111,7 +115,8 @@ export async function updateIssue(effect: UpdateIssue, ports: ConnectedPorts): P
   const done = await updateFields(effect, ports);
   if (comment !== undefined) {
     const { client, repository } = ports.connection;
-    await client.rest.issues.createComment({ ...repository, issue_number: number, body: fitBody(comment) });
+    const { rest } = await client();
+    await rest.issues.createComment({ ...repository, issue_number: number, body: fitBody(comment) });
   }
   return done;
 }
@@ -136,7 +141,8 @@ async function send(
   { number, title, body, state }: UpdateIssue,
   { connection: { client, repository } }: ConnectedPorts,
 ): Promise<{ readonly url: string; readonly body: string }> {
-  const { data } = await client.rest.issues.update({
+  const { rest } = await client();
+  const { data } = await rest.issues.update({
     ...repository,
     issue_number: number,
     ...(title === undefined ? {} : { title: fitText(title, TITLE_CHARACTERS) }),
