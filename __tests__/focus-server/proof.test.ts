@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isRed, ROOT, runBundled } from '../../scripts/proof/run-bundled.ts';
 import { DEFECTS } from '../../src/focus-server/reference/defects/list.ts';
-import { BUNDLED } from '../../src/focus-server/suites/index.ts';
+import { BUNDLED } from '../../src/focus-server/index.ts';
 
 /** Defect and the first test that notices it, as documented. */
 const ROWS = readFileSync(join(ROOT, 'docs', 'DEFECTS.md'), 'utf8')

@@ -13,7 +13,7 @@ const read = (
   twin: Twin,
   actions: ContextOptions['actions'],
   runId: number | null = null,
-): Promise<Situation> => readSituation(connectTwin(twin), { actions, runId, now: NOW });
+): Promise<Situation> => readSituation(connectTwin(twin), { actions, runId, wantsComment: true, now: NOW });
 
 describe('readSituation', () => {
   it('knows a schedule without asking anybody (trap 16)', async () => {
@@ -171,7 +171,12 @@ describe('the default branch', () => {
       signal: new AbortController().signal,
       pace: { secondMs: 0 },
     });
-    const { run } = await readSituation(connection, { actions: DISPATCH, runId: null, now: NOW });
+    const { run } = await readSituation(connection, {
+      actions: DISPATCH,
+      runId: null,
+      wantsComment: true,
+      now: NOW,
+    });
     expect(run.isDefaultBranch).toBe(expected);
     expect(server.requests[0]).toBe('GET /repos/octo-org/shop');
   });

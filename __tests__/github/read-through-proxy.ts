@@ -1,6 +1,5 @@
 /** Run by proxy.test.ts in a process of its own, because the proxy comes from the environment. */
-import { proxyFetch } from '../../src/github/actions-runtime.ts';
-import { connect } from '../../src/github/connection.ts';
+import { connect, proxyFetch } from '../../src/github/connection.ts';
 
 const [apiUrl = '', token = ''] = process.argv.slice(2);
 const { client, repository } = connect({

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surveyReport } from '../../src/app/run/survey-report.ts';
+import { surveyReport } from '../../src/app/run/reporting.ts';
 import { writeUnfinished } from '../../src/runner/evidence/unfinished.ts';
 import { LogFile, Tail } from '../../src/runner/output/log.ts';
 import { listSecrets, Masker } from '../../src/runner/output/masker.ts';

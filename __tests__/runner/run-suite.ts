@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { surveyReport } from '../../src/app/run/survey-report.ts';
+import { surveyReport } from '../../src/app/run/reporting.ts';
 import type { IterationRun, IterationTask, RunEvent } from '../../src/model/run.ts';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/options.ts';
 import type { RunnerPorts } from '../../src/runner/ports.ts';

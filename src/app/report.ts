@@ -8,7 +8,6 @@ import { checkDirectory } from '../edge/directory.ts';
 import { createProgressLine } from '../edge/progress.ts';
 import type { Terminal } from '../edge/terminal.ts';
 import { describeNothing, listAssignment } from '../report/terminal/assignment.ts';
-import { collectRun } from './report/collect-run.ts';
 import { deliverReport } from './report/deliver.ts';
 import { readPrevious } from './report/read-previous.ts';
 
@@ -21,7 +20,7 @@ export async function runReport(words: readonly string[], terminal: Terminal): P
   const collected =
     config.runId === null
       ? await collectPaths(config.paths, { cwd, iterationPattern: config.iterationPattern })
-      : await collectRun(config, config.runId, terminal);
+      : await (await import('./report/collect-run.ts')).collectRun(config, config.runId, terminal);
   if (!config.quiet) terminal.tell(listAssignment(collected));
   if (collected.files.length === 0) {
     terminal.tell(describeNothing(collected));

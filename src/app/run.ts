@@ -11,6 +11,9 @@ import { checkRun } from './run/check-run.ts';
 import { askFor, openPlanWorld } from './run/open-runner.ts';
 import { runAndReport } from './run/run-and-report.ts';
 
+/** All that runs something is loaded in one piece, for the Action too. */
+export { runForAction } from './action/run-iterations.ts';
+
 /** Throws UsageError for what the user can mend on the command line. */
 export async function runRun(words: readonly string[], world: RunWorld): Promise<CommandEnding> {
   const config = readRunConfig(words);
@@ -19,7 +22,7 @@ export async function runRun(words: readonly string[], world: RunWorld): Promise
   const { bisect: search, report, suite } = config;
   const knownFlaky = await readPrevious(report.previous, terminal.cwd);
   if (suite?.list === true) {
-    const { listSuites } = await import('./list.ts');
+    const { listSuites } = await import('./run/suites/launch-suites.ts');
     return listSuites(config, suite, world);
   }
   const prepared = await prepareRun(askFor(config), openPlanWorld(world));

@@ -1,8 +1,18 @@
 /** Octokit as we use it: honours rate limits, tries again, and never waits beyond its bounds. */
+import { defaults } from '@actions/github/lib/utils';
 import { Octokit } from 'octokit';
 import { untilStopped } from '../http/deadline.ts';
 import { fetchWhole, type Fetch, type FetchLimits } from '../http/fetch-whole.ts';
 import { createWaitBudget } from '../http/retry.ts';
+
+/**
+ * Honours the proxies of the environment. The package reads the environment and the event when it is loaded, and throws
+ * where they are broken: not before what it stumbles over was taken out.
+ */
+export const proxyFetch: Fetch = (input, init) => {
+  const fetch: Fetch = defaults.request?.fetch ?? globalThis.fetch;
+  return fetch(input, init);
+};
 
 export type Client = InstanceType<typeof Octokit>;
 

@@ -1,4 +1,6 @@
 /** The repository we talk about, the client we talk with, and who we are there. */
+import type { ArtifactClient } from '@actions/artifact';
+import type { Fetch } from '../http/fetch-whole.ts';
 import type { Client, ClientOptions } from './client.ts';
 
 export interface Repository {
@@ -23,11 +25,6 @@ export function connect(options: ClientOptions & { readonly repository: Reposito
   return { client, repository: options.repository, isOurs: createIdentity(client, options.token) };
 }
 
-async function loadClient(options: ClientOptions): Promise<Client> {
-  const { createClient } = await import('./client.ts');
-  return createClient(options);
-}
-
 /**
  * The tokens of jobs and apps (`ghs_`) may not ask who they are, but always write as a bot. Text of ours is found
  * by a marker besides, so that another bot is not mistaken for us. Everybody else may ask `/user`.
@@ -49,4 +46,21 @@ async function askLogin(client: Connection['client']): Promise<string | null> {
     ({ data }) => data.login,
     () => null,
   );
+}
+
+/** The packages that talk with GitHub are large: each is loaded when it first has something to say. */
+async function loadClient(options: ClientOptions): Promise<Client> {
+  const { createClient } = await import('./client.ts');
+  return createClient(options);
+}
+
+/** Honours HTTPS_PROXY and NO_PROXY, which Node's own does not. */
+export const proxyFetch: Fetch = async (input, init) => {
+  const client = await import('./client.ts');
+  return client.proxyFetch(input, init);
+};
+
+export async function loadArtifactClient(): Promise<ArtifactClient> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  return new DefaultArtifactClient();
 }

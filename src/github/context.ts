@@ -20,6 +20,8 @@ export interface ContextOptions {
   readonly actions: ActionsContext;
   /** Run whose artifacts are read, when the user names one; null: as the event says. */
   readonly runId: number | null;
+  /** A pull request that nobody comments on is not looked up. */
+  readonly wantsComment: boolean;
   /** ISO 8601, UTC. */
   readonly now: string;
 }
@@ -36,14 +38,14 @@ export async function readSituation(
   connection: Connection | null,
   options: ContextOptions,
 ): Promise<Situation> {
-  const { actions, now } = options;
+  const { actions, now, wantsComment } = options;
   const advice: string[] = [];
   const found = await lookUpRun(connection, { ...options, advice });
   const tested = found ?? describeUnknown(options);
   const { isDefaultBranch, pullRequest } =
     connection === null || found === null
       ? { isDefaultBranch: false, pullRequest: null }
-      : await placeRun(connection, { actions, tested: found, advice });
+      : await placeRun(connection, { actions, tested: found, wantsComment, advice });
   const { runId, runAttempt, workflow, sha, branch } = tested;
   const attempt = (runAttempt ?? 1) > 1 ? `/attempts/${runAttempt}` : '';
   const runUrl = addressOfRun(actions, runId);
@@ -79,13 +81,14 @@ async function placeRun(
 ): Promise<Pick<RunContext, 'isDefaultBranch' | 'pullRequest'>> {
   const isDefaultBranch = await isOnDefaultBranch(connection, asked);
   const { pullRequest } = asked.tested;
-  const isKnown = pullRequest !== null || isDefaultBranch;
-  return { isDefaultBranch, pullRequest: isKnown ? pullRequest : await lookUpPull(connection, asked) };
+  const isSettled = pullRequest !== null || isDefaultBranch || !asked.wantsComment;
+  return { isDefaultBranch, pullRequest: isSettled ? pullRequest : await lookUpPull(connection, asked) };
 }
 
 interface Asked {
   readonly actions: ActionsContext;
   readonly tested: TestedRun;
+  readonly wantsComment: boolean;
   readonly advice: string[];
 }
 

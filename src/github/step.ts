@@ -1,9 +1,8 @@
 /** A step of a workflow: its connection to the API, and what its effects need besides. */
 import type { ActionsContext } from './actions-context.ts';
-import { commands, proxyFetch } from './actions-runtime.ts';
-import { loadArtifactClient } from './artifact-store/create-artifact-store.ts';
-import { connect, type Connection } from './connection.ts';
+import { commands } from './actions-runtime.ts';
 import { addressOfRun } from './context.ts';
+import { connect, loadArtifactClient, proxyFetch, type Connection } from './connection.ts';
 import type { Ports } from './perform/ports.ts';
 import type { IssueMarks } from './read-published.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { surveyReport } from '../../../src/app/run/survey-report.ts';
+import { surveyReport } from '../../../src/app/run/reporting.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { ODD_REPORTS, type OddReport } from '../../helpers/odd-reports.ts';
 import { runCli } from '../../helpers/run-cli.ts';

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadArtifactClient } from '../../../src/github/artifact-store/create-artifact-store.ts';
+import { loadArtifactClient } from '../../../src/github/connection.ts';
 import { adviseOn } from '../../../src/github/perform/advise.ts';
 import { performEffects, type PerformedEffect } from '../../../src/github/perform/perform-effects.ts';
 import type { GitHubEffect, Ports } from '../../../src/github/perform/ports.ts';

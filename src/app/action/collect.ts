@@ -1,12 +1,8 @@
 /** Where the Action's evidence comes from: the run before, else paths if there are any, else the artifacts of a run. */
 import type { RunEvidence } from '../../analysis/run-evidence.ts';
-import { collectArtifacts } from '../../collect/artifacts/collect-artifacts.ts';
 import { collectPaths } from '../../collect/paths/collect-paths.ts';
 import { group } from '../../github/actions-runtime.ts';
-import {
-  createArtifactStore,
-  type ArtifactStoreOptions,
-} from '../../github/artifact-store/create-artifact-store.ts';
+import type { ArtifactStoreOptions } from '../../github/artifact-store/create-artifact-store.ts';
 import { readSituation, type Situation } from '../../github/context.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 import type { RunContext } from '../../model/publication.ts';
@@ -28,6 +24,7 @@ export async function collectEvidence(
   const { advice, ...place } = await readSituation(action.connection, {
     actions: told.actions,
     runId: config.runId,
+    wantsComment: config.publish.comment !== 'off',
     now: step.now,
   });
   const situation = { ...place, advice: [...told.advice, ...advice] };
@@ -39,12 +36,13 @@ export async function collectEvidence(
   return { situation, collected };
 }
 
-function collectReports(action: ConnectedAction, run: RunContext): Promise<CollectedReports> {
+async function collectReports(action: ConnectedAction, run: RunContext): Promise<CollectedReports> {
   const { config, root, signal } = action;
   const { iterationPattern, paths } = config.report;
   if (paths.length > 0) return collectPaths(paths, { cwd: root, iterationPattern });
-  const store = createArtifactStore(describeStore(action, run));
-  return collectArtifacts(store, { pattern: config.artifactPattern, iterationPattern, signal });
+  const place = describeStore(action, run);
+  const { collectStored } = await import('../report/collect-run.ts');
+  return collectStored(place, { pattern: config.artifactPattern, iterationPattern, signal });
 }
 
 /** Throws UsageError where it is unknown whose artifacts are meant. */

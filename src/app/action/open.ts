@@ -9,7 +9,7 @@ import type { WorkflowStep } from '../../edge/step.ts';
 import { openWorkspace, type Workspace } from '../../edge/workspace.ts';
 import { readActionsContext, type ReadContext } from '../../github/actions-context.ts';
 import { commands } from '../../github/actions-runtime.ts';
-import { connectStep } from '../../github/step.ts';
+import type { Connection } from '../../github/connection.ts';
 import { UsageError } from '../../kit/usage-error.ts';
 
 export interface OpenedAction {
@@ -48,20 +48,7 @@ function readPrevious(path: string, workspace: Workspace): ReadonlySet<string> {
 
 export interface ConnectedAction extends OpenedAction {
   /** Null when the repository is unknown. */
-  readonly connection: ReturnType<typeof connectStep>;
+  readonly connection: Connection | null;
   /** The deadline for all that is read and published; a suite may take longer before it. */
   readonly signal: AbortSignal;
-}
-
-export function connectAction(opened: OpenedAction): ConnectedAction {
-  const { config, step, told } = opened;
-  const signal = AbortSignal.timeout(config.deadlineMs);
-  const connection = connectStep({
-    token: config.githubToken,
-    actions: told.actions,
-    userAgent: `focus-stability/${VERSION}`,
-    signal,
-    tell: (line) => step.print(`${line}\n`),
-  });
-  return { ...opened, signal, connection };
 }

@@ -10,7 +10,7 @@ import type { Judge } from '../../runner/modes/stop.ts';
 import { iterationFolder } from '../../runner/workspace/iteration-folder.ts';
 import { executePlan } from '../run/execute.ts';
 import { planAnew } from '../run/open-runner.ts';
-import { collectResult, judgeRuns, type RunEvidence } from '../run/reporting.ts';
+import type { RunEvidence } from '../run/reporting.ts';
 
 export interface RanIterations extends RunEvidence {
   /** The workflow was cancelled while they ran. */
@@ -32,6 +32,8 @@ export async function runForAction(
   const { execution } = given;
   const config = { ...given, execution: { ...execution, mask: [...execution.mask, ...secrets] } };
   checkDirectory('out', execution.out, terminal.cwd);
+  // The Action has loaded the analysis before; for the command line, which this is loaded with, it would come too early.
+  const { collectResult, judgeRuns } = await import('../run/reporting.ts');
   const interrupts = catchInterrupts(step);
   try {
     const planned = await planAnew(config, world);

@@ -1,13 +1,25 @@
-/** The artifacts of any workflow run, for whoever has a token: `run:` steps get no other access. */
-import { collectArtifacts } from '../../collect/artifacts/collect-artifacts.ts';
+/** The artifacts of a workflow run. Most reports are made of files: this is loaded when there are none. */
+import { collectArtifacts, type CollectArtifactsOptions } from '../../collect/artifacts/collect-artifacts.ts';
 import type { CommandConfig } from '../../config/report-config.ts';
-import { UsageError } from '../../kit/usage-error.ts';
 import type { Terminal } from '../../edge/terminal.ts';
+import {
+  createArtifactStore,
+  type ArtifactStoreOptions,
+} from '../../github/artifact-store/create-artifact-store.ts';
+import { UsageError } from '../../kit/usage-error.ts';
 import type { CollectedReports } from '../../model/report-file.ts';
 
 const DEADLINE_MS = 15 * 60_000;
 
-export async function collectRun(
+export function collectStored(
+  place: ArtifactStoreOptions,
+  options: CollectArtifactsOptions,
+): Promise<CollectedReports> {
+  return collectArtifacts(createArtifactStore(place), options);
+}
+
+/** Of any run, for whoever has a token: `run:` steps get no other access. Throws UsageError. */
+export function collectRun(
   config: CommandConfig,
   runId: number,
   terminal: Terminal,
@@ -17,9 +29,7 @@ export async function collectRun(
     throw new UsageError('--run-id needs --repository owner/name');
   }
   if (terminal.token === null) throw new UsageError('--run-id needs a token in GITHUB_TOKEN');
-  // The command line starts without GitHub's client, and most uses never need it.
-  const { createArtifactStore } = await import('../../github/artifact-store/create-artifact-store.ts');
-  const store = createArtifactStore({
+  const place = {
     tempDirectory: terminal.tempDirectory,
     runId,
     runAttempt: null,
@@ -29,8 +39,8 @@ export async function collectRun(
       repositoryOwner: owner,
       repositoryName: name,
     },
-  });
-  return collectArtifacts(store, {
+  };
+  return collectStored(place, {
     pattern: config.artifactPattern,
     iterationPattern: config.iterationPattern,
     signal: AbortSignal.timeout(DEADLINE_MS),

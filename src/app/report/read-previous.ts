@@ -6,6 +6,6 @@ export async function readPrevious(path: string | null, cwd: string): Promise<Re
   if (path === null) return null;
   const text = await readNamedFile('--previous', path, cwd);
   // Few runs name one, and all of them start a suite before they analyse anything.
-  const { readKnownFlaky } = await import('../../analysis/known-flaky.ts');
+  const { readKnownFlaky } = await import('../run/reporting.ts');
   return readKnownFlaky(text, path);
 }

@@ -39,7 +39,7 @@ export function openPorts(
     now: () => terminal.now(),
     kill: (pid, name) => host.kill(pid, name),
     emit,
-    surveyReport: async (path, wantsIds) => (await import('./survey-report.ts')).surveyReport(path, wantsIds),
+    surveyReport: async (path, wantsIds) => (await import('./reporting.ts')).surveyReport(path, wantsIds),
     signal,
     hurry,
   };

@@ -1,15 +1,17 @@
-/** Every suite that comes with the program. A new one is a folder and a line here. */
-import type { Suite } from '../../suite/api/index.ts';
-
-export const BUNDLED: ReadonlyMap<string, () => Promise<Suite>> = new Map([
-  ['focus-server.smoke', async () => (await import('./smoke/index.ts')).default],
-  ['focus-server.nfft', async () => (await import('./nfft/index.ts')).default],
-  ['focus-server.config', async () => (await import('./config/index.ts')).default],
-  ['focus-server.refusals', async () => (await import('./refusals/index.ts')).default],
-  ['focus-server.live', async () => (await import('./live/index.ts')).default],
-  ['focus-server.historic', async () => (await import('./historic/index.ts')).default],
-  ['focus-server.parallel', async () => (await import('./parallel/index.ts')).default],
-  ['focus-server.load', async () => (await import('./load/index.ts')).default],
-  ['focus-server.partition', async () => (await import('./partition/index.ts')).default],
-  ['focus-server.performance', async () => (await import('./performance/index.ts')).default],
-]);
+/**
+ * Every suite that comes with the program. A new one is a folder, a line here and one in `BUNDLED`.
+ *
+ * They come in one piece, with the stream that they measure: what is large they share, so that one alone is loaded hardly
+ * faster than all.
+ */
+export { default as config } from './config/index.ts';
+export { default as historic } from './historic/index.ts';
+export { default as live } from './live/index.ts';
+export { default as load } from './load/index.ts';
+export { default as nfft } from './nfft/index.ts';
+export { default as parallel } from './parallel/index.ts';
+export { default as partition } from './partition/index.ts';
+export { default as performance } from './performance/index.ts';
+export { default as refusals } from './refusals/index.ts';
+export { default as smoke } from './smoke/index.ts';
+export { openStream } from '../client/stream-client.ts';

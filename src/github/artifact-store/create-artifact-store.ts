@@ -8,6 +8,7 @@ import type { ArtifactClient, Artifact as ListedArtifact } from '@actions/artifa
 import { Stopped } from '../../http/deadline.ts';
 import { retry } from '../../http/retry.ts';
 import type { Artifact, ArtifactStore } from '../../model/artifact.ts';
+import { loadArtifactClient } from '../connection.ts';
 import { describeArtifactError, isFinal } from './describe-error.ts';
 import { downloadArchive } from './download-archive.ts';
 
@@ -66,12 +67,6 @@ export function createArtifactStore(options: ArtifactStoreOptions): ArtifactStor
       }
     },
   };
-}
-
-/** GitHub's artifact client. It is large, so it is loaded only when something is transferred. */
-export async function loadArtifactClient(): Promise<ArtifactClient> {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  return new DefaultArtifactClient();
 }
 
 function toArtifact(listed: ListedArtifact, runId: number | null, runAttempt: number | null): Artifact {

@@ -10,9 +10,7 @@ const TITLE_CHARACTERS = 255;
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
 
 type CheckAnnotation = NonNullable<
-  NonNullable<
-    NonNullable<Parameters<Client['rest']['checks']['update']>[0]>['output']
-  >['annotations']
+  NonNullable<NonNullable<Parameters<Client['rest']['checks']['update']>[0]>['output']>['annotations']
 >[number];
 
 /** Annotations without a file cannot be shown at a check run and are left out. */

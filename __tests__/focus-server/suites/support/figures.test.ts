@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUNDLED } from '../../../../src/focus-server/suites/index.ts';
+import { BUNDLED } from '../../../../src/focus-server/index.ts';
 import {
   checkFigures,
   FIGURES,

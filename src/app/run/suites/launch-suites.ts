@@ -8,6 +8,9 @@ import { openWorkspace } from '../../../runner/workspace/iteration-folder.ts';
 import { executeSuites } from './execute-suites.ts';
 import { prepareSuites, type PreparedSuites } from './prepare-suites.ts';
 
+/** What reads environments and talks to suites is loaded in one piece. */
+export { listSuites } from './list.ts';
+
 /** Throws UsageError for what is wrong with names, files and environments. */
 export function openSuiteLaunch(config: SuiteConfig, options: RunOptions, world: RunWorld): LaunchIteration {
   const prepared = prepareSuites(config, options, world);

@@ -1,6 +1,5 @@
 /** The query for the recordings of a time range, straight to MongoDB: what the server itself asks. */
 import assert from 'node:assert/strict';
-import { openCatalogue } from '../../catalogue/open-catalogue.ts';
 import type { FocusTest } from '../support/context.ts';
 import { lastDays, listRecordings } from '../support/recordings.ts';
 import type { MeasuredOperation, Rehearsal } from './operation.ts';
@@ -24,6 +23,8 @@ export const mongoQuery: MeasuredOperation = {
 
 async function rehearse(t: FocusTest): Promise<Rehearsal> {
   const mongo = t.target.environment.mongo ?? t.skip('the catalogue of this environment cannot be reached');
+  // The driver is large, and no other test of the suites needs it.
+  const { openCatalogue } = await import('../../catalogue/open-catalogue.ts');
   const catalogue = openCatalogue({ ...mongo, now: () => t.epoch(), timeoutMs: TIMEOUT_MS });
   t.defer(() => catalogue.close());
   const days = lastDays(t, DAYS);

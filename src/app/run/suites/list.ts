@@ -1,15 +1,15 @@
 /** `run --list`: the tests that would run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunConfig } from '../config/run-config.ts';
-import type { SuiteConfig } from '../config/suite-config.ts';
-import type { CommandEnding } from '../edge/decide-exit.ts';
-import { catchInterrupts } from '../edge/interrupts.ts';
-import type { RunWorld } from '../edge/run-host.ts';
-import { listTests, renderTestList } from '../suite/engine/run-suites.ts';
-import { openPorts, planAnew } from './run/open-runner.ts';
-import { openSuitePorts, planSuites } from './run/suites/plan-suites.ts';
-import { prepareSuites } from './run/suites/prepare-suites.ts';
+import type { RunConfig } from '../../../config/run-config.ts';
+import type { SuiteConfig } from '../../../config/suite-config.ts';
+import type { CommandEnding } from '../../../edge/decide-exit.ts';
+import { catchInterrupts } from '../../../edge/interrupts.ts';
+import type { RunWorld } from '../../../edge/run-host.ts';
+import { listTests, renderTestList } from '../../../suite/engine/run-suites.ts';
+import { openPorts, planAnew } from '../open-runner.ts';
+import { openSuitePorts, planSuites } from './plan-suites.ts';
+import { prepareSuites } from './prepare-suites.ts';
 
 /**
  * Prints the chosen tests, one a line. No evidence when a suite could not be loaded.
