@@ -1,7 +1,7 @@
 /** action.yml, made from the settings table and the table of outputs. */
 import { stringify } from 'yaml';
-import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
-import type { Setting } from '../src/config/settings.ts';
+import { ACTION_SETTINGS } from '../src/config/action-config.ts';
+import { inputDefaultOf, wordsOf, type Setting } from '../src/config/settings.ts';
 import { OUTPUTS } from '../src/publish/outputs.ts';
 
 export function renderActionYml(): string {
@@ -19,17 +19,21 @@ export function renderActionYml(): string {
 
 function describeInput(setting: Setting): { description: string; required: false; default: string } {
   return {
-    description: `${setting.help}${listChoices(setting)}`,
+    description: `${helpOfInput(setting)}${listChoices(setting)}`,
     required: false,
-    default: defaultOf(setting),
+    default: inputDefaultOf(setting),
   };
 }
 
-/** What the runner passes when the input is not given. */
-export function defaultOf({ kind, default: standard }: Setting): string {
-  return standard ?? (kind === 'flag' ? 'false' : '');
+/** Settings by their names in a workflow: `fail-on: flaky` for `--fail-on flaky`. */
+export function helpOfInput({ help }: Setting): string {
+  return help
+    .replaceAll(/`--([a-z-]+) ([^`]+)`/g, '`$1: $2`')
+    .replaceAll(/(?<!serve )--([a-z][a-z-]*)/g, '$1')
+    .replaceAll('; may be repeated', ', one a line');
 }
 
-export function listChoices({ choices }: Setting): string {
-  return choices === undefined ? '' : `: ${choices.map((choice) => `\`${choice}\``).join(', ')}`;
+export function listChoices(setting: Setting): string {
+  const words = wordsOf(setting);
+  return words.length === 0 ? '' : `: ${words.map((word) => `\`${word}\``).join(', ')}`;
 }

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PERMISSIONS } from '../src/github/perform/ports.ts';
 import { OUTPUTS } from '../src/publish/outputs.ts';
-import { defaultOf, listChoices } from './action-yml.ts';
+import { helpOfInput, listChoices } from './action-yml.ts';
 import { EXIT_CODES } from '../src/config/exit-codes.ts';
-import { ACTION_SETTINGS } from '../src/config/action-settings.ts';
+import { ACTION_SETTINGS } from '../src/config/action-config.ts';
 import { RUN_SETTINGS } from '../src/config/run-settings.ts';
 import { BUNDLED, FIGURES, type Figure } from '../src/focus-server/index.ts';
-import { SERVE_SETTINGS } from '../src/config/serve-settings.ts';
-import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from '../src/config/settings.ts';
+import { SERVE_SETTINGS } from '../src/config/serve-config.ts';
+import { inputDefaultOf, REPORT_COMMAND_SETTINGS, type Setting } from '../src/config/settings.ts';
 
 /** Words for the permissions that effects need; a test of the types sees to it that none is forgotten. */
 const PERMISSION_WORDS: Readonly<Record<string, readonly [purpose: string, loss: string]>> = {
@@ -36,7 +36,8 @@ const PERMISSION_ROWS = [
 ];
 
 /** Those of the report are in a table of their own. */
-const isOfRunOnly = ({ name }: Setting): boolean => !REPORT_SETTINGS.some((setting) => setting.name === name);
+const isOfRunOnly = ({ name }: Setting): boolean =>
+  !REPORT_COMMAND_SETTINGS.some((setting) => setting.name === name);
 
 const SUITES = await Promise.all([...BUNDLED].map(async ([name, load]) => ({ name, suite: await load() })));
 
@@ -44,11 +45,7 @@ const ROOT = join(import.meta.dirname, '..');
 
 const PARTS: Readonly<Record<string, () => string>> = {
   'sample-summary': printSample,
-  settings: () =>
-    table(
-      ['Option', 'What it does', 'Default'],
-      [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS].map(describeSetting),
-    ),
+  settings: () => table(['Option', 'What it does', 'Default'], REPORT_COMMAND_SETTINGS.map(describeSetting)),
   'run-settings': () =>
     table(['Option', 'What it does', 'Default'], RUN_SETTINGS.filter(isOfRunOnly).map(describeSetting)),
   'serve-settings': () => table(['Option', 'What it does', 'Default'], SERVE_SETTINGS.map(describeSetting)),
@@ -127,20 +124,19 @@ function printSample(): string {
 function describeSetting(setting: Setting): string[] {
   const value = setting.kind === 'flag' ? '' : ` <${setting.value ?? setting.kind}>`;
   const names = [setting.name, setting.alias].filter((name) => name !== undefined);
-  const choices =
-    setting.choices === undefined ? '' : `: ${setting.choices.map((choice) => `\`${choice}\``).join(', ')}`;
+  const more = setting.terminalHelp === undefined ? '' : `; ${setting.terminalHelp}`;
   return [
     names.map((name) => `\`--${name}${value}\``).join(', '),
-    `${setting.help}${choices}`,
+    `${setting.help}${listChoices(setting)}${more}`,
     setting.default === null ? '' : `\`${setting.default}\``,
   ];
 }
 
 function describeInput(setting: Setting): string[] {
-  const standard = defaultOf(setting);
+  const standard = inputDefaultOf(setting);
   return [
     `\`${setting.name}\``,
-    `${setting.help}${listChoices(setting)}`,
+    `${helpOfInput(setting)}${listChoices(setting)}`,
     standard === '' ? '' : `\`${standard}\``,
   ];
 }

@@ -4,7 +4,8 @@ import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { renderHelp } from './config/help.ts';
 import { errorStack } from './kit/error-text.ts';
-import { UsageError } from './kit/usage-error.ts';
+import { suggest } from './kit/did-you-mean.ts';
+import { asOption, describeMistake, UsageError } from './kit/usage-error.ts';
 import { VERSION } from './config/version.ts';
 import { decideExit, type CommandEnding } from './edge/decide-exit.ts';
 import { leaveOnInterrupt } from './edge/interrupts.ts';
@@ -58,9 +59,11 @@ async function main(words: readonly string[], terminal: Terminal): Promise<Comma
   }
   const run = COMMANDS.get(command);
   if (run !== undefined) return run(rest, terminal);
-  const known = [...COMMANDS.keys()].join(', ');
+  const known = [...COMMANDS.keys()];
   throw new UsageError(
-    command === '' ? `a command is missing: ${known}` : `unknown command "${command}": use ${known}`,
+    command === ''
+      ? `a command is missing: ${known.join(', ')}`
+      : `unknown command "${command}": use ${known.join(', ')}${suggest(command, known)}`,
   );
 }
 
@@ -86,9 +89,15 @@ function conclude({ thrown, ...ending }: CommandEnding): void {
 function tellThrown(error: unknown): void {
   terminal.tell(
     error instanceof UsageError
-      ? `focus-stability: ${error.message}\nSee focus-stability --help\n`
+      ? `focus-stability: ${describeMistakes(error)}\nSee focus-stability --help\n`
       : `focus-stability: internal error, please report it with this text:\n${errorStack(error)}\n`,
   );
+}
+
+function describeMistakes({ message, mistakes }: UsageError): string {
+  if (mistakes.length === 1) return message;
+  const lines = mistakes.map((mistake) => `  ${describeMistake(mistake, asOption)}`);
+  return `${mistakes.length} mistakes\n${lines.join('\n')}`;
 }
 
 leaveOnInterrupt(process, () => terminal.tell('focus-stability: stopped\n'));

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderActionYml } from '../../scripts/action-yml.ts';
-import { readActionConfig } from '../../src/config/action-config.ts';
-import { ACTION_SETTINGS } from '../../src/config/action-settings.ts';
+import { ACTION_SETTINGS, readActionConfig, type ActionConfig } from '../../src/config/action-config.ts';
 import { UsageError } from '../../src/kit/usage-error.ts';
 import { OUTPUTS } from '../../src/publish/outputs.ts';
 
@@ -16,10 +15,13 @@ interface ActionYml {
 const ACTION = parse(readFileSync(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')) as ActionYml;
 
 /** Inputs as the runner passes them: what the step gives, else the default of action.yml. */
-const read = (given: Readonly<Record<string, string>>): ReturnType<typeof readActionConfig> =>
-  readActionConfig(
-    (name) => given[name] ?? (name === 'github-token' ? 'ghs_x' : (ACTION.inputs[name]?.default ?? '')),
-  );
+function read(given: Readonly<Record<string, string>>): ActionConfig {
+  const standard = Object.entries(ACTION.inputs).map(([name, { default: text }]) => [name, text] as const);
+  const inputs = Object.entries({ ...Object.fromEntries(standard), 'github-token': 'ghs_x', ...given });
+  return readActionConfig(Object.fromEntries(inputs.map(([name, text]) => [toVariable(name), text])));
+}
+
+const toVariable = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 
 describe('action.yml', () => {
   it('declares every setting and output, and is what the source says', () => {
@@ -54,7 +56,7 @@ describe("the Action's inputs", () => {
         checkRun: false,
       },
     });
-    expect(config.report.formats).toHaveLength(6);
+    expect(config.report.formats).toEqual(['md', 'html', 'json']);
   });
 
   it('are understood as people write them in a workflow', () => {
@@ -78,11 +80,11 @@ describe("the Action's inputs", () => {
 
   it.each([
     [{ 'dry-run': 'maybe' }, 'true or false'],
-    [{ 'deadline-minutes': '0' }, '1 to 360'],
-    [{ comment: 'always,off' }, 'exactly one word'],
+    [{ 'deadline-minutes': '0' }, 'from 1 to 360'],
+    [{ comment: 'always,off' }, 'one of always, on-issue, on-change, off, not "always,off"'],
     [{ issues: 'sometimes' }, 'auto, on, off'],
     [{ 'issue-labels': ' , ' }, 'at least one label'],
-    [{ 'summary-budget': '2000000' }, '2000 to 1000000'],
+    [{ 'summary-budget': '2000000' }, 'from 2000 to 1000000 (bytes)'],
     [{ 'max-new-issues': '-1' }, 'whole number'],
   ])('refuse %j with a word about what is right', (given, message) => {
     expect(() => read(given)).toThrow(UsageError);
@@ -90,7 +92,9 @@ describe("the Action's inputs", () => {
   });
 
   it('do not repeat a webhook address that is none: it may be half a secret', () => {
-    expect(() => read({ 'webhook-url': 'hooks.example.test/s3cret' })).toThrow(/^webhook-url is not an http/);
+    expect(() => read({ 'webhook-url': 'hooks.example.test/s3cret' })).toThrow(
+      /^--webhook-url is not an http/,
+    );
     expect(() => read({ 'webhook-url': 'ftp://s3cret' })).not.toThrow('s3cret');
   });
 });

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { renderHelp } from '../../src/config/help.ts';
 import { readReportConfig } from '../../src/config/report-config.ts';
 import { RUN_SETTINGS } from '../../src/config/run-settings.ts';
-import { SERVE_SETTINGS } from '../../src/config/serve-settings.ts';
-import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS } from '../../src/config/settings.ts';
+import { SERVE_SETTINGS } from '../../src/config/serve-config.ts';
+import { REPORT_COMMAND_SETTINGS } from '../../src/config/settings.ts';
 import { UsageError } from '../../src/kit/usage-error.ts';
 import { VERSION } from '../../src/config/version.ts';
 
@@ -21,7 +21,7 @@ describe('the settings of report', () => {
       maxFlaky: null,
       previous: null,
       outputDir: 'stability-report',
-      formats: ['md', 'html', 'json', 'ctrf', 'csv', 'junit'],
+      formats: ['md', 'html', 'json'],
       markdownBudget: 1_000_000,
       json: false,
       quiet: false,
@@ -29,6 +29,7 @@ describe('the settings of report', () => {
       runId: null,
       repository: null,
       artifactPattern: 'test-results-*',
+      deadlineMinutes: 15,
     });
   });
 
@@ -53,19 +54,27 @@ describe('the settings of report', () => {
       maxFlaky: 0,
     });
     expect(readReportConfig(['a', '--fail-on', 'none']).failOn).toEqual([]);
+    expect(readReportConfig(['a', '--formats', 'all']).formats).toEqual([
+      'md',
+      'html',
+      'json',
+      'ctrf',
+      'csv',
+      'junit',
+    ]);
     expect(readReportConfig(['a', '--iteration-pattern', 'n(\\d)']).iterationPattern).toEqual(/n(\d)/);
   });
 
   it.each([
     [[], 'at least one path'],
     [['a', '--expected-iterations', 'five'], 'whole number'],
-    [['a', '--expected-iterations', '0'], '1 to 1000'],
+    [['a', '--expected-iterations', '0'], 'from 1 to 1000'],
     [['a', '--fail-on', 'everything'], 'failing, flaky, incomplete, new-flaky, none'],
     [['a', '--fail-on', 'none,flaky'], 'cannot be combined'],
     [['a', '--formats', 'pdf'], 'md, html, json'],
     [['a', '--iteration-pattern', '('], 'iteration-pattern'],
     [['a', '--iteration-pattern', 'leg'], 'needs a group'],
-    [['a', '--markdown-budget', '10'], 'at least 2000'],
+    [['a', '--markdown-budget', '10'], 'from 2000 on (bytes)'],
     [['a', '--run-id', '7'], 'cannot be combined'],
     [['a', '--no-such-option'], '--no-such-option'],
     [['a', '--max-flaky'], 'max-flaky'],
@@ -77,7 +86,7 @@ describe('the settings of report', () => {
 
 describe('the help', () => {
   it.each([
-    ['report', [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS]],
+    ['report', REPORT_COMMAND_SETTINGS],
     ['run', RUN_SETTINGS],
     ['serve', SERVE_SETTINGS],
   ])('of %s names every setting and fits 80 columns', (command, settings) => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PUBLISH_SETTINGS } from '../../src/config/publish-settings.ts';
+import { wordsOf } from '../../src/config/settings.ts';
 import { SETTINGS } from './world.ts';
 
 describe('the settings of publishing', () => {
   it('have a default among their choices and a sentence of help', () => {
-    for (const { default: standard, choices, help } of PUBLISH_SETTINGS) {
-      if (choices !== undefined) expect(choices).toContain(standard);
-      expect(help).toMatch(/^[A-Z`].*[^.]$/);
+    for (const setting of PUBLISH_SETTINGS) {
+      const words = wordsOf(setting);
+      if (words.length > 0) expect(words).toContain(setting.default);
+      expect(setting.help).toMatch(/^[A-Z`].*[^.]$/);
     }
   });
 

@@ -4,12 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { surveyReport } from '../../src/app/run/reporting.ts';
+import { readRunConfig } from '../../src/config/run-config.ts';
 import type { IterationRun, IterationTask, RunEvent } from '../../src/model/run.ts';
-import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/options.ts';
+import { FIXED_RUN_OPTIONS, type RunOptions } from '../../src/runner/options.ts';
 import type { RunnerPorts } from '../../src/runner/ports.ts';
 import { runIteration } from '../../src/runner/run-iteration.ts';
 import { listReport } from '../helpers/read-report.ts';
 import { makeFolder } from '../helpers/folder.ts';
+
+/** What a run has whose user says nothing; one iteration at a time. */
+export const DEFAULT_OPTIONS = {
+  ...FIXED_RUN_OPTIONS,
+  ...readRunConfig(['--', 'x']).execution,
+  parallel: 1,
+};
 
 export interface SuiteSetup {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
@@ -60,7 +68,7 @@ export async function runSuite(setup: SuiteSetup): Promise<SuiteRun> {
     signal: stop.signal,
     hurry: hurry.signal,
   };
-  const options = { ...DEFAULT_RUN_OPTIONS, cwd: folder, out, ...setup.options };
+  const options = { ...DEFAULT_OPTIONS, cwd: folder, out, ...setup.options };
   const task = { iteration: 1, iterations: 5, seed: 42, command: setup.command, only: [], ...setup.task };
   const run = await runIteration(task, options, ports);
   return {

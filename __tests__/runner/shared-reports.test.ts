@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findSharedReport } from '../../src/runner/evidence/shared-reports.ts';
-import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/options.ts';
+import type { RunOptions } from '../../src/runner/options.ts';
 import { makeFolder } from '../helpers/folder.ts';
-import { listCases, runSuite } from './run-suite.ts';
+import { DEFAULT_OPTIONS, listCases, runSuite } from './run-suite.ts';
 
 function find(line: string, changes: Partial<RunOptions> = {}): string | null {
-  const options = { ...DEFAULT_RUN_OPTIONS, cwd: '/w', out: '/w/out', parallel: 2, ...changes };
+  const options = { ...DEFAULT_OPTIONS, cwd: '/w', out: '/w/out', parallel: 2, ...changes };
   return findSharedReport(line.split(' '), options);
 }
 

@@ -39,7 +39,7 @@ export async function runBundled({
   only,
 }: BundledRun): Promise<readonly TestResult[]> {
   const settings = defects.some((name) => ABOUT_LIFETIMES.has(name)) ? SHORTENED : {};
-  const config: SuiteConfig = { ...NOTHING_CHOSEN, defects, settings };
+  const config: SuiteConfig = { ...NOTHING_CHOSEN, defects: [...defects], settings };
   const opened = await openTarget(config, { terminal, host })(SEED);
   const out = mkdtempSync(join(tmpdir(), 'focus-proof-'));
   try {

@@ -1,6 +1,6 @@
 /** Flaky tests that an earlier report.json did not know: what `--fail-on new-flaky` is about. */
 import { errorText } from '../kit/error-text.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../kit/usage-error.ts';
 import type { JudgedTests } from './judge-tests.ts';
 
 /** Ids that the earlier report called flaky. `text` is the content of `path`. Throws UsageError when it is no report of ours. */
@@ -12,7 +12,7 @@ export function readKnownFlaky(text: string, path: string): ReadonlySet<string> 
     !('schemaVersion' in report) ||
     report.schemaVersion !== 1
   ) {
-    throw new UsageError(`--previous ${path}: not a report.json of schema version 1`);
+    throw new UsageError(mistake`${setting('previous', path)}: not a report.json of schema version 1`);
   }
   const tests = 'tests' in report && Array.isArray(report.tests) ? (report.tests as unknown[]) : [];
   return new Set(tests.filter(isFlaky).map(({ id }) => id));
@@ -22,7 +22,7 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`--previous ${path}: ${errorText(error)}`, {
+    throw new UsageError(mistake`${setting('previous', path)}: ${errorText(error)}`, {
       cause: error,
     });
   }

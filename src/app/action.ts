@@ -11,8 +11,7 @@ export { concludeError, concludeInterrupted };
 /** What went wrong is in the log as an annotation. */
 export async function runAction(step: WorkflowStep): Promise<CommandEnding> {
   try {
-    const config = readActionConfig((name) => step.environment[`INPUT_${name.toUpperCase()}`] ?? '');
-    const opened = openAction(config, step);
+    const opened = await openAction(readActionConfig(step.environment), step);
     const { stabilise } = await import('./action/stabilise.ts');
     return await stabilise(opened);
   } catch (error) {

@@ -4,19 +4,17 @@ import { collectPaths } from '../collect/paths/collect-paths.ts';
 import { readReportConfig } from '../config/report-config.ts';
 import { VERSION } from '../config/version.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
-import { checkDirectory } from '../edge/directory.ts';
 import { createProgressLine } from '../edge/progress.ts';
 import type { Terminal } from '../edge/terminal.ts';
 import { describeNothing, listAssignment } from '../report/terminal/assignment.ts';
 import { deliverReport } from './report/deliver.ts';
-import { readPrevious } from './report/read-previous.ts';
+import { checkReport } from './report/check-report.ts';
 
 /** Throws UsageError for what the user can mend on the command line. */
 export async function runReport(words: readonly string[], terminal: Terminal): Promise<CommandEnding> {
   const config = readReportConfig(words);
   const { cwd } = terminal;
-  if (!config.dryRun) checkDirectory('--output-dir', config.outputDir, cwd);
-  const knownFlaky = await readPrevious(config.previous, cwd);
+  const knownFlaky = await checkReport(config, cwd);
   const collected =
     config.runId === null
       ? await collectPaths(config.paths, { cwd, iterationPattern: config.iterationPattern })

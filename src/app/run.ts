@@ -6,8 +6,8 @@ import type { RunWorld } from '../edge/run-host.ts';
 import { describeSearch } from '../report/terminal/bisection.ts';
 import { describePlan } from '../report/terminal/run.ts';
 import { prepareRun } from '../runner/prepare-run.ts';
-import { readPrevious } from './report/read-previous.ts';
-import { checkRun } from './run/check-run.ts';
+import { checkReport } from './report/check-report.ts';
+import { listChecks } from './run/check-run.ts';
 import { askFor, openPlanWorld } from './run/open-runner.ts';
 import { runAndReport } from './run/run-and-report.ts';
 
@@ -18,9 +18,10 @@ export { runForAction } from './action/run-iterations.ts';
 export async function runRun(words: readonly string[], world: RunWorld): Promise<CommandEnding> {
   const config = readRunConfig(words);
   const { terminal } = world;
-  await checkRun(config, terminal.cwd);
   const { bisect: search, report, suite } = config;
-  const knownFlaky = await readPrevious(report.previous, terminal.cwd);
+  const leavesNoReport = report.dryRun || suite?.list === true || search !== null;
+  const asked = { ...report, dryRun: leavesNoReport };
+  const knownFlaky = await checkReport(asked, terminal.cwd, listChecks(config, terminal.cwd));
   if (suite?.list === true) {
     const { listSuites } = await import('./run/suites/launch-suites.ts');
     return listSuites(config, suite, world);

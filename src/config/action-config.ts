@@ -1,136 +1,186 @@
-/** The Action's inputs as types. */
+/** The Action: its inputs, which action.yml and the README are made from, and what they are read as. */
+import { splitWords } from '../kit/shell-words.ts';
+import { mistake, setting } from '../kit/usage-error.ts';
 import type { PublishSettings } from '../model/publish-settings.ts';
-import { ACTION_SETTINGS } from './action-settings.ts';
-import { readSettings, type RawSettings } from './read-settings.ts';
-import { readNumbering, readReportSettings, type ReportConfig } from './report-config.ts';
-import { narrowGate, readRunSettings, type RunConfig } from './run-config.ts';
-import { splitWords } from './texts.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { PUBLISH_SETTINGS } from './publish-settings.ts';
+import { readInputs } from './read-inputs.ts';
+import { gatherMistakes, readSettings, type Given, type Mistakes } from './read-settings.ts';
+import { readNumbering, readReport, type ReportConfig } from './report-config.ts';
+import { narrowGate, readRun, type RunConfig } from './run-config.ts';
+import { EXECUTION_SETTINGS, MODE_SETTINGS } from './run-settings.ts';
+import { ARTIFACT_SETTINGS, NUMBERING_SETTINGS, REPORT_SETTINGS, type Setting } from './settings.ts';
+import { SUITE_INPUTS } from './suite-config.ts';
 
-export interface ActionConfig {
-  readonly report: ReportConfig;
-  readonly artifactPattern: string;
-  /** Null: this run, or the one the event is about. */
-  readonly runId: number | null;
-  readonly githubToken: string;
-  /** A secret; null when there is none. */
-  readonly webhookUrl: string | null;
-  readonly deadlineMs: number;
-  readonly publish: PublishSettings;
-  /** Null: nothing is run, reports are collected. */
-  readonly run: ActionRun | null;
-}
+/** Inputs that say where the evidence is. */
+export const SOURCE_SETTINGS = [
+  {
+    name: 'paths',
+    kind: 'texts',
+    default: null,
+    value: 'paths',
+    help: 'Files, globs and directories to read instead of artifacts, one a line; needed on GitHub Enterprise Server',
+  },
+  {
+    name: 'run-id',
+    kind: 'number',
+    default: null,
+    value: 'id',
+    help: 'Workflow run whose artifacts are read; without it this run, or the run that a `workflow_run` event is about',
+  },
+  {
+    name: 'github-token',
+    kind: 'text',
+    default: null,
+    inputDefault: '${{ github.token }}',
+    value: 'token',
+    secret: true,
+    help: 'Token for comments, issues and the artifacts of other runs; without write permissions only the summary is written',
+  },
+  {
+    name: 'webhook-url',
+    kind: 'text',
+    default: null,
+    value: 'secret',
+    secret: true,
+    help: 'Address that alerts are posted to; never shown in a log',
+  },
+] as const satisfies readonly Setting[];
 
-export interface ActionRun {
-  readonly config: RunConfig;
-  /** Name of the artifact that one iteration of a matrix leaves, without its number; null for none. */
-  readonly resultsArtifact: string | null;
-}
+export const COMMAND_SETTINGS = [
+  {
+    name: 'command',
+    kind: 'choice',
+    default: 'report',
+    choices: ['report', 'run'],
+    help: 'What the step does: report on what the jobs of a matrix uploaded, or run a suite and report on it',
+  },
+  {
+    name: 'test-command',
+    kind: 'text',
+    default: null,
+    value: 'words',
+    help: 'With `command: run`: what runs the suite; `{iteration}`, `{iterations}`, `{junit}`, `{seed}` and `{out}` are replaced, quotes group words',
+  },
+  {
+    name: 'results-artifact',
+    kind: 'text',
+    default: 'test-results',
+    value: 'name',
+    help: 'With `command: run` and `iteration`: what the iteration left is uploaded under this name, a dash and its number, for the job that reports',
+  },
+] as const satisfies readonly Setting[];
+
+export const ACTION_SETTINGS = [
+  ...ARTIFACT_SETTINGS,
+  ...SOURCE_SETTINGS,
+  ...NUMBERING_SETTINGS,
+  ...REPORT_SETTINGS,
+  ...PUBLISH_SETTINGS,
+  ...COMMAND_SETTINGS,
+  ...SUITE_INPUTS,
+  ...MODE_SETTINGS,
+  ...EXECUTION_SETTINGS,
+] as const;
+
+export type ActionConfig = ReturnType<typeof readActionConfig>;
+export type ActionRun = NonNullable<ReturnType<typeof readActionRun>>;
 
 const MS_PER_MINUTE = 60_000;
-const MAX_SUMMARY = 1_000_000;
 
-/** `input` gives the text of an input, empty when it was not given. Throws UsageError. */
-export function readActionConfig(input: (name: string) => string): ActionConfig {
-  const raw = readSettings(
-    ACTION_SETTINGS,
-    ACTION_SETTINGS.flatMap((setting) => toWords(setting, input(setting.name))),
-  );
-  const report = { ...readReportSettings(raw, raw.texts('paths')), ...readNumbering(raw) };
-  const deadline = raw.number('deadline-minutes') ?? 1;
-  if (deadline < 1 || deadline > 360)
-    throw new UsageError(`deadline-minutes must be 1 to 360, not ${deadline}`);
-  const webhookUrl = readWebhook(raw.text('webhook-url'));
-  return {
+/** `environment`: the variables of the step. Throws UsageError with all that is wrong. */
+export function readActionConfig(environment: Readonly<Record<string, string | undefined>>) {
+  const mistakes = gatherMistakes();
+  const { given, advice } = readInputs(ACTION_SETTINGS, environment, mistakes);
+  const { artifactPattern, deadlineMinutes } = readSettings(ARTIFACT_SETTINGS, given, mistakes);
+  const { paths, runId, githubToken, webhookUrl } = readSettings(SOURCE_SETTINGS, given, mistakes);
+  if (webhookUrl !== null && !isWebAddress(webhookUrl))
+    mistakes.add(
+      ['webhook-url'],
+      mistake`${setting('webhook-url')} is not an http or https address (it is a secret and not shown)`,
+    );
+  const report = { ...readReport(given, mistakes), ...readNumbering(given, mistakes), paths };
+  const config = {
     report,
-    artifactPattern: raw.text('artifact-pattern') ?? '*',
-    runId: raw.number('run-id'),
-    githubToken: raw.text('github-token') ?? '',
+    artifactPattern,
+    /** Null: this run, or the one the event is about. */
+    runId,
+    /** Empty when there is none. */
+    githubToken: githubToken ?? '',
+    /** A secret; null when there is none. */
     webhookUrl,
-    deadlineMs: deadline * MS_PER_MINUTE,
-    publish: readPublishSettings(raw, report, webhookUrl !== null),
-    run: readRun(raw, report),
+    deadlineMs: deadlineMinutes * MS_PER_MINUTE,
+    publish: readPublish(given, mistakes, { outputDir: report.outputDir, hasWebhook: webhookUrl !== null }),
+    /** Null: nothing is run, reports are collected. */
+    run: readActionRun(given, mistakes, report),
+    /** One line for each input that means nothing here. */
+    advice,
   };
+  mistakes.settle();
+  return config;
 }
 
-function readRun(raw: RawSettings, report: ReportConfig): ActionRun | null {
-  const text = raw.text('test-command');
-  if (choose(raw, 'command') === 'report') {
-    if (text !== null) throw new UsageError('test-command needs command: run');
+function readActionRun(given: Given, mistakes: Mistakes, report: ReportConfig) {
+  const { command, testCommand, resultsArtifact } = readSettings(COMMAND_SETTINGS, given, mistakes);
+  const settings = readRun(given, mistakes);
+  if (command === 'report') {
+    if (testCommand !== null)
+      mistakes.add(
+        ['test-command', 'command'],
+        mistake`${setting('test-command')} needs ${setting('command', 'run')}`,
+      );
     return null;
   }
-  const settings = readRunSettings(raw);
-  if (settings.suite !== null && text !== null)
-    throw new UsageError('suite and test-command cannot be combined');
-  const command = settings.execution.shell && text !== null ? [text] : splitWords(text ?? '');
-  return {
-    config: {
-      ...settings,
-      command,
-      resume: false,
-      bisect: null,
-      report: narrowGate(report, settings.iteration),
-    },
-    resultsArtifact: raw.text('results-artifact'),
+  if (settings.suite !== null && testCommand !== null)
+    mistakes.add(
+      ['suite', 'test-command'],
+      mistake`${setting('suite')} and ${setting('test-command')} cannot be combined`,
+    );
+  if (settings.suite === null && testCommand === null)
+    mistakes.add(
+      ['suite', 'test-command'],
+      mistake`${setting('command', 'run')} needs ${setting('test-command', 'pytest')}, or ${setting('suite', 'focus-server')}`,
+    );
+  const config: RunConfig = {
+    ...settings,
+    command: splitCommand(testCommand ?? '', settings.execution.shell, mistakes),
+    resume: false,
+    bisect: null,
+    report: { ...narrowGate(report, settings.iteration), json: false, quiet: false },
   };
+  /** Name of the artifact that one iteration of a matrix leaves, without its number. */
+  return { config, resultsArtifact };
 }
 
-/** An input as the command line would say it, so that both doors understand the same words. */
-function toWords({ name, kind }: (typeof ACTION_SETTINGS)[number], text: string): string[] {
-  const lines = kind === 'texts' ? text.split('\n').map((line) => line.trim()) : [text.trim()];
-  const given = lines.filter((line) => line !== '');
-  if (kind !== 'flag') return given.map((line) => `--${name}=${line}`);
-  const [word = 'false'] = given;
-  if (!/^(true|false)$/i.test(word)) throw new UsageError(`${name} must be true or false, not "${word}"`);
-  return word.toLowerCase() === 'true' ? [`--${name}`] : [];
+/** Blanks part words; a shell takes the text as it is. */
+function splitCommand(text: string, isShell: boolean, mistakes: Mistakes): readonly string[] {
+  if (isShell) return text === '' ? [] : [text];
+  const words = splitWords(text);
+  if (words === null)
+    mistakes.add(['test-command'], mistake`${setting('test-command')} has a quote without an end: ${text}`);
+  return words ?? [];
 }
 
-function readWebhook(text: string | null): string | null {
-  if (text === null) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new UsageError('webhook-url is not an http or https address (it is a secret and not shown)');
-  }
-  return text;
-}
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-function readPublishSettings(raw: RawSettings, report: ReportConfig, hasWebhook: boolean): PublishSettings {
-  const isOn = (name: string): boolean => choose(raw, name) === 'on';
-  const summaryBudget = raw.number('summary-budget') ?? MAX_SUMMARY;
-  if (summaryBudget < 2000 || summaryBudget > MAX_SUMMARY) {
-    throw new UsageError(`summary-budget must be 2000 to ${MAX_SUMMARY} bytes, not ${summaryBudget}`);
-  }
+function readPublish(
+  given: Given,
+  mistakes: Mistakes,
+  { outputDir, hasWebhook }: { readonly outputDir: string; readonly hasWebhook: boolean },
+): Omit<PublishSettings, 'reportFiles'> {
+  const values = readSettings(PUBLISH_SETTINGS, given, mistakes);
+  const { webhookFormat, issueLabels, ...settings } = values;
+  const labels = issueLabels.split(',').map((label) => label.trim());
+  const [first, ...more] = labels.filter((label) => label !== '');
+  if (first === undefined)
+    mistakes.add(
+      ['issue-labels'],
+      mistake`${setting('issue-labels')} needs at least one label: issues are found again by it`,
+    );
   return {
-    comment: choose(raw, 'comment') as PublishSettings['comment'],
-    issues: choose(raw, 'issues') as PublishSettings['issues'],
-    issueLabels: splitLabels(raw.text('issue-labels')),
-    maxNewIssues: raw.number('max-new-issues') ?? 0,
-    incidentIssue: isOn('incident-issue'),
-    digestIssue: isOn('digest-issue'),
-    alert: isOn('alert'),
-    webhook: hasWebhook ? (choose(raw, 'webhook-format') as PublishSettings['webhook']) : null,
-    annotations: isOn('annotations'),
-    checkRun: isOn('check-run'),
-    uploadReport: isOn('upload-report'),
-    reportArtifact: raw.text('report-artifact') ?? 'stability-report',
-    mentionOwners: isOn('mention-owners'),
-    badge: isOn('badge'),
-    summaryBudget,
-    outputDir: report.outputDir,
-    reportFiles: ['report.md', 'report.html', 'report.json'],
+    ...settings,
+    issueLabels: [first ?? issueLabels, ...more] as const,
+    webhook: hasWebhook ? webhookFormat : null,
+    outputDir,
   };
-}
-
-/** Of a list exactly one choice is meant. */
-function choose(raw: RawSettings, name: string): string {
-  const [choice, ...more] = raw.list(name);
-  if (choice === undefined || more.length > 0) throw new UsageError(`${name} takes exactly one word`);
-  return choice;
-}
-
-function splitLabels(text: string | null): string[] {
-  const labels = (text ?? '').split(',').map((label) => label.trim());
-  const given = labels.filter((label) => label !== '');
-  if (given.length === 0)
-    throw new UsageError('issue-labels needs at least one label: issues are found again by it');
-  return given;
 }

@@ -1,6 +1,6 @@
 /** What can be said about an environment in `focus-stability.yml` once its variables are filled in, and what must not stand there. */
 import { z } from 'zod';
-import { DURATION_RULE, readDuration } from './texts.ts';
+import { DURATION_RULE, readDuration } from './parse-value.ts';
 
 const duration = z.string().transform((text, context) => {
   const ms = readDuration(text);

@@ -9,7 +9,8 @@ import {
   nameVariable,
   type RawEnvironment,
 } from './environment-schema.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { suggest } from '../kit/did-you-mean.ts';
+import { mistake, setting, UsageError, type Mistake } from '../kit/usage-error.ts';
 
 export const ENVIRONMENT_FILE = 'focus-stability.yml';
 
@@ -37,7 +38,7 @@ export function readEnvironment(name: string, source: EnvironmentSource): Enviro
   const secret = findWrittenSecret(raw);
   if (secret !== null)
     throw new UsageError(
-      `${where}.${secret}: a secret does not belong in the file; write the name of a variable, such as \${${nameVariable(secret)}}, and set it in the environment or in --env-file`,
+      mistake`${where}.${secret}: a secret does not belong in the file; write the name of a variable, such as \${${nameVariable(secret)}}, and set it in the environment or in ${setting('env-file')}`,
     );
   const filled = fillVariables(raw, where, source);
   const result = environmentSchema.safeParse(filled);
@@ -50,10 +51,11 @@ function describeUnknownEnvironment(
   name: string,
   known: readonly string[],
   { path, text }: EnvironmentSource,
-): string {
+): Mistake {
   const isMissing = text === null;
-  return [
-    `--env ${name}: no such environment; ${isMissing ? `there is no ${path} here` : `${path} has ${known.join(', ')}`}`,
+  const why = isMissing ? `there is no ${path} here` : `${path} has ${known.join(', ')}`;
+  const least = [
+    '',
     isMissing
       ? `Write ${path} in the folder where this runs; the least is a name and an address:`
       : `Add it to ${path}; the least is a name and an address:`,
@@ -63,9 +65,11 @@ function describeUnknownEnvironment(
     '    base-url: https://focus.example.test',
     '    prefix: /focus-server',
     '',
-    'docs/SUITES.md and examples/focus-stability.yml show all that can be said. There is always --env local, what',
-    '`focus-stability serve` starts on port 5000; without --env, a server of our own is started.',
+    'docs/SUITES.md and examples/focus-stability.yml show all that can be said.',
   ].join('\n');
+  return mistake`${setting('env', name)}: no such environment; ${why}${suggest(name, known)}${least}
+There is always ${setting('env', 'local')}, what \`focus-stability serve\` starts on port 5000;
+without ${setting('env')}, a server of our own is started.`;
 }
 
 /** With `local`, which is there also when the file does not say it. */

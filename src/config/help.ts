@@ -1,8 +1,8 @@
 /** The text of `--help`, made from the settings table, at most 80 columns wide. */
 import { EXIT_CODES, REPORT_EXIT_CODES, SERVE_EXIT_CODES } from './exit-codes.ts';
 import { RUN_SETTINGS } from './run-settings.ts';
-import { SERVE_SETTINGS } from './serve-settings.ts';
-import { REPORT_SETTINGS, RUN_ARTIFACT_SETTINGS, type Setting } from './settings.ts';
+import { SERVE_SETTINGS } from './serve-config.ts';
+import { REPORT_COMMAND_SETTINGS, wordsOf, type Setting } from './settings.ts';
 
 const WIDTH = 80;
 const INDENT = 28;
@@ -25,7 +25,7 @@ const COMMANDS: readonly CommandHelp[] = [
       'Reads the JUnit XML (.xml, .xml.gz) of several iterations of one commit and',
       'writes one stability report.',
     ],
-    settings: [...REPORT_SETTINGS, ...RUN_ARTIFACT_SETTINGS],
+    settings: REPORT_COMMAND_SETTINGS,
     exitCodes: REPORT_EXIT_CODES,
     example: 'report test-results --expected-iterations 5',
   },
@@ -100,12 +100,14 @@ function renderCommand({ usage, about, settings }: CommandHelp): string[] {
 
 function renderSetting(setting: Setting): string {
   const value = setting.kind === 'flag' ? '' : ` <${setting.value ?? setting.kind}>`;
-  const choices = setting.choices === undefined ? '' : `: ${setting.choices.join(', ')}`;
+  const words = wordsOf(setting);
+  const choices = words.length === 0 ? '' : `: ${words.join(', ')}`;
+  const more = setting.terminalHelp === undefined ? '' : `; ${setting.terminalHelp}`;
   const standard = setting.default === null ? '' : ` [${setting.default}]`;
   const names = [setting.name, setting.alias].filter((name) => name !== undefined);
   return entry(
     `  ${names.map((name) => `--${name}`).join(', ')}${value}`,
-    `${setting.help}${choices}${standard}`,
+    `${setting.help}${choices}${more}${standard}`,
   );
 }
 

@@ -1,81 +1,58 @@
-/** Command line words -> raw values by setting name, checked against the table. */
-import { parseArgs } from 'node:util';
-import { errorText } from '../kit/error-text.ts';
-import type { Setting } from './settings.ts';
-import { UsageError } from '../kit/usage-error.ts';
+/** Texts by the names of settings -> values and mistakes, by the table. The doors bring the texts. */
+import { mistake, setting, UsageError, type Mistake } from '../kit/usage-error.ts';
+import { parseValue } from './parse-value.ts';
+import type { Setting, Values } from './settings.ts';
 
-export interface RawSettings {
-  readonly positionals: readonly string[];
-  text(name: string): string | null;
-  texts(name: string): readonly string[];
-  flag(name: string): boolean;
-  /** Whole number >= 0; null when unset. */
-  number(name: string): number | null;
-  list(name: string): readonly string[];
+/** All that is wrong with what the user asked for, gathered so that it is told at once. */
+export interface Mistakes {
+  /** What follows from a mistake is no news: of settings that have one already nothing more is said. */
+  add(about: readonly string[], mistake: Mistake): void;
+  /** Throws UsageError with all of them, in the order in which they were found. */
+  settle(): void;
 }
 
-/** Throws UsageError for unknown options and impossible values. */
-export function readSettings(table: readonly Setting[], words: readonly string[]): RawSettings {
-  const { values, positionals } = parseWords(table, words);
-  const find = (name: string): Setting => {
-    const setting = table.find((candidate) => candidate.name === name);
-    if (setting === undefined) throw new RangeError(`no setting is called ${name}`);
-    return setting;
-  };
-  const texts = (name: string): string[] => {
-    const setting = find(name);
-    const given = values.get(name) ?? [];
-    return given.length === 0 && setting.default !== null ? [setting.default] : given;
-  };
+export function gatherMistakes(): Mistakes {
+  const found: Mistake[] = [];
+  const wrong = new Set<string>();
   return {
-    positionals,
-    texts,
-    text: (name) => texts(name).at(-1) ?? null,
-    flag: (name) => values.has(name),
-    number: (name) => parseNumber(name, texts(name).at(-1)),
-    list: (name) => parseList(find(name), texts(name)),
+    add(about, one) {
+      if (about.some((name) => wrong.has(name))) return;
+      for (const name of about) wrong.add(name);
+      found.push(one);
+    },
+    settle() {
+      if (found.length > 0) throw new UsageError(found);
+    },
   };
 }
 
-function parseWords(
-  table: readonly Setting[],
-  words: readonly string[],
-): { values: Map<string, string[]>; positionals: string[] } {
-  const options = Object.fromEntries(
-    table.flatMap(({ name, alias = name, kind }) =>
-      [name, alias].map((each) => [
-        each,
-        { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: true },
-      ]),
-    ),
+/** Texts as they were given, by the names of settings; a flag has `true` or `false`. What is not given is not in it. */
+export type Given = ReadonlyMap<string, readonly string[]>;
+
+/** Of a setting with a mistake the default, or nothing. */
+export function readSettings<T extends readonly Setting[]>(
+  table: T,
+  given: Given,
+  mistakes: Mistakes,
+): Values<T> {
+  const values = Object.fromEntries(
+    table.map((one) => [toCamelCase(one.name), readOne(one, given.get(one.name) ?? [], mistakes)]),
   );
-  try {
-    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    const values = new Map<string, string[]>();
-    for (const [given, value] of Object.entries(parsed.values)) {
-      const name = table.find(({ alias }) => alias === given)?.name ?? given;
-      values.set(name, [...(values.get(name) ?? []), ...[value].flat().map(String)]);
-    }
-    return { values, positionals: parsed.positionals };
-  } catch (error) {
-    throw new UsageError(errorText(error), { cause: error });
-  }
+  // One value for each setting, parsed by its kind: what the type says, which no checker could follow from a table.
+  return values as Values<T>;
 }
 
-function parseNumber(name: string, text: string | undefined): number | null {
-  if (text === undefined) return null;
-  if (!/^\d{1,12}$/.test(text))
-    throw new UsageError(`--${name} must be a whole number from 0 on, not "${text}"`);
-  return Number(text);
+function readOne(one: Setting, texts: readonly string[], mistakes: Mistakes): unknown {
+  const standard = one.default === null ? [] : [one.default];
+  if (texts.some((text) => text.trim() === '') && one.mayBeEmpty !== true) {
+    mistakes.add([one.name], mistake`${setting(one.name)} must not be empty`);
+    return parseValue(one, standard).value;
+  }
+  const { value, wrong } = parseValue(one, texts.length === 0 ? standard : texts);
+  if (wrong === null) return value;
+  mistakes.add([one.name], wrong);
+  return parseValue(one, standard).value;
 }
 
-function parseList(setting: Setting, texts: readonly string[]): string[] {
-  const words = texts.flatMap((text) => text.split(',')).map((word) => word.trim());
-  const choices = setting.choices ?? [];
-  for (const word of words) {
-    if (!choices.includes(word)) {
-      throw new UsageError(`--${setting.name} must be any of ${choices.join(', ')}, not "${word}"`);
-    }
-  }
-  return [...new Set(words)];
-}
+const toCamelCase = (name: string): string =>
+  name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

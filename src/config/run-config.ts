@@ -1,80 +1,49 @@
-/** The `run` command's settings as types. Which of them go together is for the runner to judge. */
+/** The `run` command's settings as types, and which of them go together. */
 import { SHORTEST_MASKED } from '../model/run.ts';
-import { parseDuration } from './texts.ts';
-import { readSettings, type RawSettings } from './read-settings.ts';
-import { readDirectory, readReportSettings, type Format, type ReportConfig } from './report-config.ts';
-import { RUN_SETTINGS } from './run-settings.ts';
-import { readSuiteConfig, type SuiteConfig } from './suite-config.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { gatherMistakes, readSettings, type Given, type Mistakes } from './read-settings.ts';
+import { readWords } from './read-words.ts';
+import { readReport, readTerminal, type ReportConfig, type TerminalConfig } from './report-config.ts';
+import { BISECT_SETTINGS, EXECUTION_SETTINGS, MODE_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
+import { readSuiteConfig } from './suite-config.ts';
 
-export interface RunConfig {
-  /** Null: a command is run. */
-  readonly suite: SuiteConfig | null;
+type SuiteRun = ReturnType<typeof readRun>;
+export type BisectConfig = NonNullable<ReturnType<typeof readBisect>>;
+
+export interface RunConfig extends SuiteRun {
   /** Program and arguments, placeholders not yet replaced. */
   readonly command: readonly string[];
-  readonly iterations: number | null;
-  readonly iteration: number | null;
-  readonly parallel: number;
-  readonly untilFailure: boolean;
-  readonly untilPower: number | null;
-  readonly rate: number | null;
-  readonly maxMinutes: number | null;
-  readonly onlyFlaky: string | null;
-  readonly seed: number | null;
   readonly resume: boolean;
   readonly bisect: BisectConfig | null;
-  readonly execution: ExecutionConfig;
-  readonly report: ReportConfig;
+  readonly report: ReportConfig & TerminalConfig;
 }
 
-export interface BisectConfig {
-  readonly victim: string;
-  readonly orderFrom: string | null;
-  readonly confirmations: number;
-  readonly maxRuns: number;
-}
-
-export interface ExecutionConfig {
-  readonly preset: string;
-  readonly out: string;
-  readonly isolate: 'none' | 'out' | 'copy' | 'worktree';
-  /** Milliseconds; null for no limit. */
-  readonly timeoutMs: number | null;
-  readonly graceMs: number;
-  readonly keepRetries: boolean;
-  readonly shuffle: boolean;
-  readonly shell: boolean;
-  readonly reports: readonly string[];
-  readonly mask: readonly string[];
-  readonly portBase: number;
-}
-
-/** Options, `--`, and the command. Throws UsageError with what is wrong and what would be right. */
+/** Options, `--`, and the command. Throws UsageError with all that is wrong and what would be right. */
 export function readRunConfig(words: readonly string[]): RunConfig {
   const end = words.indexOf('--');
-  const options = end < 0 ? words : words.slice(0, end);
-  const raw = readSettings(RUN_SETTINGS, options);
-  const [stray] = raw.positionals;
+  const mistakes = gatherMistakes();
+  const { given, positionals } = readWords(RUN_SETTINGS, end < 0 ? words : words.slice(0, end), mistakes);
+  const [stray] = positionals;
   if (stray !== undefined)
-    throw new UsageError(`"${stray}" stands before --; write \`focus-stability run [options] -- command\``);
-  const settings = readRunSettings(raw);
+    mistakes.add(
+      ['stray'],
+      mistake`${quote(stray)} stands before --; write \`focus-stability run [options] -- command\``,
+    );
+  const run = readRun(given, mistakes);
   const command = end < 0 ? [] : words.slice(end + 1);
-  if (settings.suite !== null && command.length > 0)
-    throw new UsageError('--suite and a command behind -- cannot be combined');
-  const report = {
-    ...readReportSettings(raw, []),
-    formats: raw.list('formats') as Format[],
-    json: raw.flag('json'),
-    quiet: raw.flag('quiet'),
-  };
+  if (run.suite !== null && command.length > 0)
+    mistakes.add(['suite'], mistake`${setting('suite')} and a command behind -- cannot be combined`);
+  if (run.suite === null && command.length === 0 && stray === undefined)
+    mistakes.add(['suite'], mistake`there is no command to run, e.g. \`focus-stability run -- pytest\``);
+  const report = { ...readReport(given, mistakes), ...readTerminal(given, mistakes) };
   const config: RunConfig = {
-    ...settings,
+    ...run,
     command,
-    resume: raw.flag('resume'),
-    bisect: readBisect(raw),
-    report: narrowGate(report, settings.iteration),
+    resume: readSettings(BISECT_SETTINGS, given, mistakes).resume,
+    bisect: readBisect(given, mistakes),
+    report: narrowGate(report, run.iteration),
   };
-  if (config.bisect !== null) checkBisect(config.bisect, config);
+  mistakes.settle();
   return config;
 }
 
@@ -82,105 +51,86 @@ export function readRunConfig(words: readonly string[]): RunConfig {
  * What the exit code of a run is about. One iteration cannot tell a flaky test from a failing one: that is for the
  * report over all of them to judge. By itself it is about its evidence, and fails when that is incomplete.
  */
-export function narrowGate(report: ReportConfig, iteration: number | null): ReportConfig {
+export function narrowGate<T extends ReportConfig>(report: T, iteration: number | null): T {
   if (iteration === null) return report;
   const failOn = report.failOn.filter((reason) => reason === 'incomplete');
   return { ...report, failOn, minIterations: null, maxFlaky: null };
 }
 
 /** What every door asks for. */
-export function readRunSettings(
-  raw: RawSettings,
-): Omit<RunConfig, 'command' | 'resume' | 'bisect' | 'report'> {
+export function readRun(given: Given, mistakes: Mistakes) {
+  const values = readSettings(MODE_SETTINGS, given, mistakes);
+  if (given.has('rate') && !given.has('until-power'))
+    mistakes.add(
+      ['rate'],
+      mistake`${setting('rate')} needs ${setting('until-power')}, e.g. ${setting('until-power', '0.95')}`,
+    );
+  const [clash] = listGiven(given, REPEATERS);
+  if (values.iteration !== null && clash !== undefined)
+    mistakes.add(
+      ['iteration', clash],
+      mistake`${setting('iteration')} runs one iteration and cannot be combined with ${setting(clash)}`,
+    );
   return {
-    suite: readSuiteConfig(raw),
-    iterations: raw.number('iterations'),
-    iteration: raw.number('iteration'),
-    parallel: raw.number('parallel') ?? 1,
-    untilFailure: raw.flag('until-failure'),
-    untilPower: parseDecimal('until-power', raw.text('until-power')),
-    rate: parseDecimal('rate', raw.text('rate')),
-    maxMinutes: parseDecimal('max-minutes', raw.text('max-minutes')),
-    onlyFlaky: raw.text('only-flaky'),
-    seed: raw.number('seed'),
-    execution: readExecution(raw),
+    ...values,
+    suite: readSuiteConfig(given, mistakes),
+    execution: readExecution(given, mistakes),
   };
 }
 
-function readBisect(raw: RawSettings): BisectConfig | null {
-  const victim = raw.text('bisect-order');
-  const orderFrom = raw.text('order-from');
+/** Settings that decide how long the suite is repeated. */
+const REPEATERS = ['parallel', 'until-failure', 'until-power'];
+/** A bisection does all of it by itself. */
+const REPETITIONS = [
+  'iterations',
+  'iteration',
+  'until-power',
+  'max-minutes',
+  'only-flaky',
+  'parallel',
+  'until-failure',
+  'resume',
+];
+
+/** One iteration at a time is what happens anyway. */
+function listGiven(given: Given, names: readonly string[]): string[] {
+  return names.filter((name) => given.has(name) && !(name === 'parallel' && given.get(name)?.at(-1) === '1'));
+}
+
+function readBisect(given: Given, mistakes: Mistakes) {
+  const values = readSettings(BISECT_SETTINGS, given, mistakes);
+  const {
+    bisectOrder: victim,
+    orderFrom,
+    bisectConfirmations: confirmations,
+    bisectMaxRuns: maxRuns,
+  } = values;
   if (victim === null) {
-    if (orderFrom !== null) throw new UsageError('--order-from needs --bisect-order <test id>');
+    if (orderFrom !== null)
+      mistakes.add(
+        ['order-from', 'bisect-order'],
+        mistake`${setting('order-from')} needs ${setting('bisect-order', '<test id>')}`,
+      );
     return null;
   }
-  return {
-    victim,
-    orderFrom,
-    confirmations: raw.number('bisect-confirmations') ?? 3,
-    maxRuns: raw.number('bisect-max-runs') ?? 100,
-  };
-}
-
-function checkBisect({ confirmations, maxRuns }: BisectConfig, config: RunConfig): void {
-  const [clash] = listRepetitions(config);
+  const [clash] = listGiven(given, REPETITIONS);
   if (clash !== undefined)
-    throw new UsageError(`--bisect-order runs what it needs and cannot be combined with ${clash}`);
-  if (confirmations < 1) throw new UsageError('--bisect-confirmations must be at least 1');
-  if (maxRuns < 1) throw new UsageError('--bisect-max-runs must be at least 1');
-}
-
-/** Given settings that decide how often the whole suite runs. */
-function listRepetitions(config: RunConfig): string[] {
-  const { iterations, iteration, untilPower, maxMinutes, onlyFlaky, parallel } = config;
-  const rows: readonly [string, boolean][] = [
-    ['--iterations', iterations !== null],
-    ['--iteration', iteration !== null],
-    ['--until-power', untilPower !== null],
-    ['--max-minutes', maxMinutes !== null],
-    ['--only-flaky', onlyFlaky !== null],
-    ['--parallel', parallel > 1],
-    ['--until-failure', config.untilFailure],
-    ['--resume', config.resume],
-  ];
-  return rows.flatMap(([name, isGiven]) => (isGiven ? [name] : []));
-}
-
-function readExecution(raw: RawSettings): ExecutionConfig {
-  const timeout = raw.text('timeout');
-  const [isolate = 'out', ...more] = raw.list('isolate') as ExecutionConfig['isolate'][];
-  if (more.length > 0) throw new UsageError('--isolate takes one word');
-  const portBase = raw.number('port-base') ?? 20_000;
-  if (portBase < 1024 || portBase > 31_900)
-    throw new UsageError(`--port-base must be 1024 to 31900, not ${portBase}`);
-  return {
-    preset: raw.text('preset') ?? 'auto',
-    out: readDirectory('out', raw.text('out') ?? 'stability-results'),
-    isolate,
-    timeoutMs: timeout === null ? null : parseDuration('timeout', timeout),
-    graceMs: parseDuration('grace', raw.text('grace') ?? '10s'),
-    keepRetries: raw.flag('keep-retries'),
-    shuffle: raw.flag('shuffle'),
-    shell: raw.flag('shell'),
-    reports: raw.texts('reports'),
-    mask: readMask(raw.texts('mask')),
-    portBase,
-  };
-}
-
-/** Without the text itself, which is a secret. */
-function readMask(texts: readonly string[]): readonly string[] {
-  const short = texts.find((text) => text.trim().length < SHORTEST_MASKED);
-  if (short !== undefined)
-    throw new UsageError(
-      `--mask takes texts of at least ${SHORTEST_MASKED} characters, not of ${short.trim().length}: shorter ones would hide half of the output`,
+    mistakes.add(
+      ['bisect-order', clash],
+      mistake`${setting('bisect-order')} runs what it needs and cannot be combined with ${setting(clash)}`,
     );
-  return texts;
+  return { victim, orderFrom, confirmations, maxRuns };
 }
 
-function parseDecimal(name: string, text: string | null): number | null {
-  if (text === null) return null;
-  if (!/^\d{1,6}(?:\.\d{1,6})?$/.test(text))
-    throw new UsageError(`--${name} must be a number such as 0.95, not "${text}"`);
-  return Number(text);
+function readExecution(given: Given, mistakes: Mistakes) {
+  const values = readSettings(EXECUTION_SETTINGS, given, mistakes);
+  const { timeout: timeoutMs, grace: graceMs, ...execution } = values;
+  // Without the text itself, which is a secret.
+  const short = execution.mask.find((text) => text.trim().length < SHORTEST_MASKED);
+  if (short !== undefined)
+    mistakes.add(
+      ['mask'],
+      mistake`${setting('mask')} takes texts of at least ${SHORTEST_MASKED} characters, not of ${short.trim().length}: shorter ones would hide half of the output`,
+    );
+  return { ...execution, timeoutMs, graceMs };
 }

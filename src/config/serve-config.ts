@@ -1,125 +1,183 @@
-/** The `serve` command's settings as types. */
-import { readSettings, type RawSettings } from './read-settings.ts';
-import { PROFILES, SERVE_SETTINGS } from './serve-settings.ts';
-import { UsageError } from '../kit/usage-error.ts';
+/** `focus-stability serve`: its settings, and what they are read as. */
+import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { gatherMistakes, readSettings, type Mistakes } from './read-settings.ts';
+import { readWords } from './read-words.ts';
+import type { Setting } from './settings.ts';
 
-export type Profile = (typeof PROFILES)[number];
+export const PROFILES = ['default', 'strict-view-limits', 'legacy'] as const;
 
-type LatencyOperation = 'live' | 'historic' | 'other';
-type MillisecondRange = readonly [least: number, most: number];
+export const SERVE_SETTINGS = [
+  {
+    name: 'port',
+    kind: 'number',
+    default: '5000',
+    value: 'n',
+    most: 65_535,
+    help: 'HTTP port; 0 takes any free one',
+  },
+  { name: 'host', kind: 'text', default: '127.0.0.1', value: 'address', help: 'Address to listen on' },
+  {
+    name: 'grpc-port',
+    kind: 'number',
+    default: '12300',
+    value: 'n',
+    most: 65_535,
+    help: 'The stream of a job listens on this port plus its window, and all of them must be free; 0 takes a free range',
+  },
+  {
+    name: 'prefix',
+    kind: 'text',
+    default: '/focus-server',
+    value: 'path',
+    mayBeEmpty: true,
+    help: 'Everything is served at the root and below this path',
+  },
+  {
+    name: 'profile',
+    kind: 'choice',
+    default: 'default',
+    choices: PROFILES,
+    value: 'word',
+    help: 'Which server is imitated',
+  },
+  {
+    name: 'mongo-uri',
+    kind: 'text',
+    default: null,
+    value: 'uri',
+    secret: true,
+    help: 'MongoDB of the catalogue, only read; MONGODB_URI when not given, and an embedded one without both',
+  },
+  {
+    name: 'max-windows',
+    kind: 'number',
+    default: '30',
+    value: 'n',
+    least: 1,
+    most: 1000,
+    help: 'Most jobs at one time',
+  },
+  { name: 'seed', kind: 'number', default: '1', value: 'n', help: 'Seed of signals, recordings and jitter' },
+  {
+    name: 'latency',
+    kind: 'decimal',
+    default: '1',
+    value: 'factor',
+    most: 1000,
+    help: 'Multiplies the time that answers take; 0 answers at once',
+  },
+  {
+    name: 'latency-live',
+    kind: 'text',
+    default: '40-80',
+    value: 'ms-ms',
+    help: 'Milliseconds, least and most, that POST /configure of a live job takes longer than other requests',
+  },
+  {
+    name: 'latency-historic',
+    kind: 'text',
+    default: '150-300',
+    value: 'ms-ms',
+    help: 'The same of a historic job',
+  },
+  {
+    name: 'latency-other',
+    kind: 'text',
+    default: '2-8',
+    value: 'ms-ms',
+    help: 'Milliseconds, least and most, that every request takes',
+  },
+  {
+    name: 'lifetime',
+    kind: 'decimal',
+    default: '1',
+    value: 'factor',
+    least: 0.001,
+    most: 1000,
+    help: 'Multiplies the time after which unused jobs are cleaned up',
+  },
+  {
+    name: 'defect',
+    kind: 'texts',
+    default: null,
+    value: 'names',
+    help: 'Deliberate defects, comma-separated, for proving suites; may be repeated',
+  },
+  { name: 'list-defects', kind: 'flag', default: null, help: 'List the deliberate defects and end' },
+  {
+    name: 'env-file',
+    alias: 'variables',
+    kind: 'text',
+    default: null,
+    value: 'file',
+    help: 'File of NAME=value lines; the environment itself goes first',
+    terminalHelp: 'Node reads what --env-file names too, --variables is ours alone',
+  },
+] as const satisfies readonly Setting[];
 
-export interface ServeConfig {
-  readonly port: number;
-  readonly host: string;
-  readonly grpcBasePort: number;
-  /** '' or a path that begins with a slash and ends without one. */
-  readonly prefix: string;
-  readonly profile: Profile;
-  /** A secret; null: as the environment says. */
-  readonly mongoUri: string | null;
-  readonly maxWindows: number;
-  readonly seed: number;
-  readonly latencyScale: number;
-  /** Milliseconds, least and most. */
-  readonly latencyRanges: Readonly<Record<LatencyOperation, MillisecondRange>>;
-  readonly lifetimeScale: number;
-  readonly defects: readonly string[];
-  readonly listDefects: boolean;
-  readonly envFile: string | null;
-}
+export type ServeConfig = ReturnType<typeof readServeConfig>;
 
 const HIGHEST_PORT = 65_535;
-const MOST_WINDOWS = 1000;
 const MOST_LATENCY_MS = 60_000;
 
-/** Throws UsageError with what is wrong and what would be right. */
-export function readServeConfig(words: readonly string[]): ServeConfig {
-  const raw = readSettings(SERVE_SETTINGS, words);
-  const [stray] = raw.positionals;
-  if (stray !== undefined) throw new UsageError(`serve takes options only, not "${stray}"`);
-  const maxWindows = readWithin(raw, 'max-windows', [1, MOST_WINDOWS]);
-  const grpcBasePort = readWithin(raw, 'grpc-port', [0, HIGHEST_PORT - maxWindows]);
-  return {
-    port: readPort(raw, [grpcBasePort, grpcBasePort + maxWindows]),
-    host: readHost(raw.text('host') ?? ''),
-    grpcBasePort,
-    prefix: readPrefix(raw.text('prefix') ?? ''),
-    profile: readProfile(raw.list('profile')),
-    mongoUri: raw.text('mongo-uri'),
-    maxWindows,
-    seed: raw.number('seed') ?? 1,
-    latencyScale: readFactor(raw, 'latency', 0),
+/** Throws UsageError with all that is wrong and what would be right. */
+export function readServeConfig(words: readonly string[]) {
+  const mistakes = gatherMistakes();
+  const { given, positionals } = readWords(SERVE_SETTINGS, words, mistakes);
+  const [stray] = positionals;
+  if (stray !== undefined) mistakes.add(['stray'], mistake`serve takes options only, not ${quote(stray)}`);
+  const values = readSettings(SERVE_SETTINGS, given, mistakes);
+  const { port, grpcPort, maxWindows, latency, latencyLive, latencyHistoric, latencyOther } = values;
+  const { lifetime, defect, ...rest } = values;
+  if (grpcPort + maxWindows > HIGHEST_PORT)
+    mistakes.add(
+      ['grpc-port', 'max-windows'],
+      mistake`${setting('grpc-port')} must be 0 to ${HIGHEST_PORT - maxWindows}, not ${grpcPort}`,
+    );
+  if (grpcPort !== 0 && port >= grpcPort && port <= grpcPort + maxWindows)
+    mistakes.add(
+      ['port', 'grpc-port', 'max-windows'],
+      mistake`${setting('port', String(port))} is one that streams need, ${grpcPort} to ${grpcPort + maxWindows}: choose another one`,
+    );
+  const config = {
+    ...rest,
+    grpcBasePort: grpcPort,
+    prefix: readPrefix(values.prefix, mistakes),
+    latencyScale: latency,
+    /** Milliseconds, least and most. */
     latencyRanges: {
-      live: readRange(raw, 'latency-live'),
-      historic: readRange(raw, 'latency-historic'),
-      other: readRange(raw, 'latency-other'),
+      live: readRange('latency-live', latencyLive, mistakes),
+      historic: readRange('latency-historic', latencyHistoric, mistakes),
+      other: readRange('latency-other', latencyOther, mistakes),
     },
-    lifetimeScale: readFactor(raw, 'lifetime', 0.001),
-    defects: raw.texts('defect').flatMap(splitNames),
-    listDefects: raw.flag('list-defects'),
-    envFile: raw.text('env-file'),
+    lifetimeScale: lifetime,
+    defects: defect.flatMap(splitNames),
   };
-}
-
-function readPort(raw: RawSettings, [base, last]: readonly [number, number]): number {
-  const port = readWithin(raw, 'port', [0, HIGHEST_PORT]);
-  if (base !== 0 && port >= base && port <= last) {
-    throw new UsageError(`--port ${port} is one that streams need, ${base} to ${last}: choose another one`);
-  }
-  return port;
-}
-
-function readWithin(raw: RawSettings, name: string, [least, most]: readonly [number, number]): number {
-  const value = raw.number(name) ?? least;
-  if (value < least || value > most) {
-    throw new UsageError(`--${name} must be ${least} to ${most}, not ${value}`);
-  }
-  return value;
-}
-
-function readFactor(raw: RawSettings, name: string, least: number): number {
-  const text = raw.text(name) ?? '';
-  const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > 1000) {
-    throw new UsageError(`--${name} must be a number from ${least} to 1000, not "${text}"`);
-  }
-  return value;
+  mistakes.settle();
+  return config;
 }
 
 /** `40-80`, or `60` for exactly that. */
-function readRange(raw: RawSettings, name: string): MillisecondRange {
-  const text = raw.text(name) ?? '';
+function readRange(name: string, text: string, mistakes: Mistakes): readonly [least: number, most: number] {
   const [, from = '', to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
   const [least, most] = [Number(from), Number(to)];
-  if (from === '' || least > most || most > MOST_LATENCY_MS) {
-    throw new UsageError(
-      `--${name} must be milliseconds from least to most such as 40-80, or one number, up to ${MOST_LATENCY_MS}, not "${text}"`,
+  if (from === '' || least > most || most > MOST_LATENCY_MS)
+    mistakes.add(
+      [name],
+      mistake`${setting(name)} must be milliseconds from least to most such as 40-80, or one number, up to ${MOST_LATENCY_MS}, not ${quote(text)}`,
     );
-  }
   return [least, most];
 }
 
-/** An empty text would mean every address of the machine, which nobody asked for whose variable is empty. */
-function readHost(text: string): string {
-  if (text === '') throw new UsageError('--host must be an address such as 127.0.0.1, not ""');
-  return text;
-}
-
-function readPrefix(text: string): string {
+/** '' or a path that begins with a slash and ends without one. */
+function readPrefix(text: string, mistakes: Mistakes): string {
   const prefix = text.replace(/\/+$/, '');
-  if (!/^(\/[\w.~-]+)*$/.test(prefix)) {
-    throw new UsageError(`--prefix must be a path such as /focus-server, not "${text}"`);
-  }
+  if (!/^(\/[\w.~-]+)*$/.test(prefix))
+    mistakes.add(
+      ['prefix'],
+      mistake`${setting('prefix')} must be a path such as /focus-server, not ${quote(text)}`,
+    );
   return prefix;
-}
-
-function readProfile(words: readonly string[]): Profile {
-  const [first, second] = words;
-  const profile = PROFILES.find((name) => name === first);
-  if (profile === undefined || second !== undefined) {
-    throw new UsageError(`--profile must be one of ${PROFILES.join(', ')}`);
-  }
-  return profile;
 }
 
 function splitNames(text: string): string[] {

@@ -2,13 +2,15 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { errorCode } from '../kit/error-text.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../kit/usage-error.ts';
 
 /** Before anything is read or run: afterwards it is too late to ask for another place. Throws UsageError. */
-export function checkDirectory(setting: string, path: string, cwd: string): void {
+export function checkDirectory(name: string, path: string, cwd: string): void {
   const obstacle = findObstacle(resolve(cwd, path));
   if (obstacle !== null)
-    throw new UsageError(`${setting} ${path}: ${obstacle}; give a directory that can be made and written`);
+    throw new UsageError(
+      mistake`${setting(name, path)}: ${obstacle}; give a directory that can be made and written`,
+    );
 }
 
 /**

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { errorText } from '../kit/error-text.ts';
-import { UsageError } from '../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../kit/usage-error.ts';
 
 /** Text of the file that a setting names; `path` may be relative to `cwd`. Throws UsageError that names both. */
-export async function readNamedFile(setting: string, path: string, cwd: string): Promise<string> {
+export async function readNamedFile(name: string, path: string, cwd: string): Promise<string> {
   return readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
     const reason = errorText(error);
-    throw new UsageError(`${setting} ${path}: ${reason}`, { cause: error });
+    throw new UsageError(mistake`${setting(name, path)}: ${reason}`, { cause: error });
   });
 }
 
@@ -38,6 +38,6 @@ function parseFile(envFile: string, cwd: string): NodeJS.Dict<string> {
     return parseEnv(readFileSync(resolve(cwd, envFile), 'utf8'));
   } catch (error) {
     const reason = errorText(error);
-    throw new UsageError(`the variables of ${envFile} cannot be read: ${reason}`, { cause: error });
+    throw new UsageError(mistake`${setting('env-file', envFile)}: ${reason}`, { cause: error });
   }
 }

@@ -18,3 +18,14 @@ export function quoteWord(word: string): string {
 export function quoteWords(words: readonly string[], bare: RegExp = BARE): string {
   return words.map((word) => (bare.test(word) ? word : quoteWord(word))).join(' ');
 }
+
+const WORD = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
+
+/**
+ * Blanks and line ends part words, single and double quotes group them; a backslash is a character like any other,
+ * because paths of Windows are full of them. Null for a quote without an end.
+ */
+export function splitWords(text: string): string[] | null {
+  if (text.replaceAll(WORD, '').trim() !== '') return null;
+  return (text.match(WORD) ?? []).map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+}

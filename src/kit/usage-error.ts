@@ -1,4 +1,78 @@
-/** The user asked for something that cannot be: exit code 2, message without a stack trace. */
+/** What is wrong with what the user asked for, in the words of whichever door they came by. */
+
+import { shortenMiddle, showOnOneLine } from './visible.ts';
+
+/** A setting in a message, with the value that is or would be right or wrong; null: the setting as such. */
+export interface NamedSetting {
+  readonly setting: string;
+  readonly value: string | null;
+}
+
+export const setting = (name: string, value: string | null = null): NamedSetting => ({
+  setting: name,
+  value,
+});
+
+/** How a door calls a setting. */
+export type NameSetting = (named: NamedSetting) => string;
+
+/** `--fail-on`, `--fail-on flaky`: in a terminal. */
+export const asOption: NameSetting = ({ setting: name, value }) =>
+  `--${name}${value === null ? '' : ` ${value}`}`;
+
+/** `fail-on`, `fail-on: flaky`: in a workflow. */
+export const asInput: NameSetting = ({ setting: name, value }) =>
+  `${name}${value === null ? '' : `: ${value}`}`;
+
+export interface Mistake {
+  readonly parts: readonly (string | NamedSetting)[];
+}
+
+/** A template whose values may be settings: `` mistake`${setting('rate')} needs ${setting('until-power')}` ``. */
+export function mistake(
+  texts: TemplateStringsArray,
+  ...values: readonly (string | number | NamedSetting | Mistake)[]
+): Mistake {
+  const parts = texts.flatMap((text, at) => {
+    const value = values[at] ?? '';
+    if (typeof value === 'number') return [text, String(value)];
+    return typeof value === 'object' && 'parts' in value ? [text, ...value.parts] : [text, value];
+  });
+  return { parts };
+}
+
+/** What the user wrote, in quotes and short enough for a message. */
+export const quote = (text: string): string => `"${shortenMiddle(showOnOneLine(text), MOST_QUOTED)}"`;
+const MOST_QUOTED = 120;
+
+/** One line, or several where it shows what to write. */
+export function describeMistake({ parts }: Mistake, name: NameSetting): string {
+  return parts.map((part) => (typeof part === 'string' ? part : name(part))).join('');
+}
+
+/** The user asked for something that cannot be: exit code 2, a message without a stack trace, as the terminal says it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** At least one. */
+  readonly mistakes: readonly Mistake[];
+
+  constructor(what: string | Mistake | readonly Mistake[], options?: ErrorOptions) {
+    const mistakes = typeof what === 'string' ? [{ parts: [what] }] : 'parts' in what ? [what] : what;
+    super(mistakes.map((one) => describeMistake(one, asOption)).join('\n'), options);
+    this.mistakes = mistakes;
+  }
+}
+
+/** Makes all checks, and throws one UsageError with the mistakes of all. What else they throw goes on at once. */
+export async function checkAll(checks: readonly (() => unknown)[]): Promise<void> {
+  const mistakes: Mistake[] = [];
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      mistakes.push(...error.mistakes);
+    }
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes);
 }

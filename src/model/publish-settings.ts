@@ -7,7 +7,8 @@ export type WebhookFormat = 'slack' | 'teams' | 'generic';
 export interface PublishSettings {
   readonly comment: CommentMode;
   readonly issues: IssueMode;
-  readonly issueLabels: readonly string[];
+  /** At least one: issues are found again by the first. */
+  readonly issueLabels: readonly [string, ...string[]];
   /** Most issues about tests that one run may open. */
   readonly maxNewIssues: number;
   readonly incidentIssue: boolean;

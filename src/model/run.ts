@@ -54,3 +54,9 @@ export type RunEvent =
 
 /** Characters of the shortest text that is masked in output; shorter ones ("true", "1") would mask half of it. */
 export const SHORTEST_MASKED = 6;
+
+/** More than this are a typing mistake. */
+export const MAX_ITERATIONS = 1000;
+/** When neither a number nor a goal decides it. */
+export const DEFAULT_ITERATIONS = 5;
+export const MAX_SEED = 2 ** 31 - 1;

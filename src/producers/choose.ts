@@ -1,5 +1,6 @@
 /** Which preset a command is for. */
-import { UsageError } from '../kit/usage-error.ts';
+import { suggest } from '../kit/did-you-mean.ts';
+import { mistake, setting, UsageError } from '../kit/usage-error.ts';
 import { PRESETS } from './list.ts';
 import type { Preset } from './preset.ts';
 
@@ -12,8 +13,10 @@ export function choosePreset(command: readonly string[], name: string): Preset |
   }
   const preset = PRESETS.find((candidate) => candidate.name === name);
   if (preset !== undefined) return preset;
-  const known = ['auto', 'none', ...PRESETS.map((one) => one.name)].join(', ');
-  throw new UsageError(`there is no preset ${JSON.stringify(name)}; known are ${known}`);
+  const known = ['auto', 'none', ...PRESETS.map((one) => one.name)];
+  throw new UsageError(
+    mistake`${setting('preset')} must be one of ${known.join(', ')}, not ${JSON.stringify(name)}${suggest(name, known)}`,
+  );
 }
 
 /** Programs that start the program named after them, by the words that may stand between. */

@@ -48,6 +48,11 @@ export const FORMAT_FILES: readonly FormatFile[] = [
   },
 ];
 
+/** Paths of the files that formats write. */
+export function listReportFiles(formats: readonly string[]): string[] {
+  return FORMAT_FILES.filter(({ format }) => formats.includes(format)).map(({ path }) => path);
+}
+
 export function planReport(report: StabilityReport, options: PlanOptions): WriteFile[] {
   return FORMAT_FILES.filter(({ format }) => options.formats.includes(format)).map(
     ({ path, purpose, render }) => ({

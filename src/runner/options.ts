@@ -41,20 +41,10 @@ export interface RunOptions {
   readonly reports: readonly string[];
 }
 
-export const DEFAULT_RUN_OPTIONS: Omit<RunOptions, 'cwd' | 'out'> = {
-  preset: 'auto',
-  isolate: 'out',
-  parallel: 1,
-  shell: false,
-  timeoutMs: null,
-  graceMs: 10_000,
+/** What no setting decides. */
+export const FIXED_RUN_OPTIONS = {
   settleMs: 1000,
-  shuffle: false,
-  keepRetries: false,
   plugins: null,
-  portBase: 20_000,
   portsPerIteration: 100,
-  mask: [],
   logLimit: 64 * 1024 * 1024,
-  reports: [],
-};
+} as const satisfies Partial<RunOptions>;

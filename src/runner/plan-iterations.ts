@@ -6,7 +6,7 @@ import { checkSharedReports } from './evidence/shared-reports.ts';
 import { readRepetitions, type Repetitions } from './modes/only-flaky.ts';
 import { planRun, type RunSettings } from './modes/plan-run.ts';
 import { type Fact, type RunPlan, seedFromText } from './modes/plan.ts';
-import { DEFAULT_RUN_OPTIONS, type RunOptions } from './options.ts';
+import { FIXED_RUN_OPTIONS, type RunOptions } from './options.ts';
 import { hideSecrets, listSecrets } from './output/masker.ts';
 import { readCommit } from './workspace/git.ts';
 
@@ -28,11 +28,7 @@ export interface PlanRequest extends Pick<
   /** Path of the report whose flaky tests are repeated. */
   readonly onlyFlaky: string | null;
   /** `out` may be relative to the working directory. */
-  readonly execution: Pick<
-    RunOptions,
-    'out' | 'preset' | 'isolate' | 'shell' | 'shuffle' | 'keepRetries' | 'mask'
-  > &
-    Partial<RunOptions>;
+  readonly execution: Omit<RunOptions, 'cwd' | 'parallel' | keyof typeof FIXED_RUN_OPTIONS>;
   /** Null: the command is run. */
   readonly suites: NamedSuites | null;
 }
@@ -66,7 +62,7 @@ export async function planIterations(
   const command = suites?.words ?? request.command;
   const preset = suites === null ? (choosePreset(command, execution.preset)?.name ?? 'none') : SUITES;
   const options: RunOptions = {
-    ...DEFAULT_RUN_OPTIONS,
+    ...FIXED_RUN_OPTIONS,
     ...execution,
     parallel,
     cwd: world.cwd,

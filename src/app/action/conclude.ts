@@ -2,7 +2,7 @@
 import type { CommandEnding } from '../../edge/decide-exit.ts';
 import { commands } from '../../github/actions-runtime.ts';
 import { errorStack } from '../../kit/error-text.ts';
-import { UsageError } from '../../kit/usage-error.ts';
+import { asInput, describeMistake, UsageError } from '../../kit/usage-error.ts';
 import type { StabilityReport } from '../../model/stability-report.ts';
 import { showOnOneLine } from '../../kit/visible.ts';
 
@@ -24,8 +24,11 @@ export function concludeInterrupted(): CommandEnding {
 }
 
 export function concludeError(error: unknown): CommandEnding {
-  if (error instanceof UsageError) commands.error(error.message, { title: 'focus-stability: wrong input' });
-  else {
+  if (error instanceof UsageError) {
+    // One annotation: GitHub shows only the first ten of a step.
+    const lines = error.mistakes.map((mistake) => describeMistake(mistake, asInput));
+    commands.error(lines.join('\n'), { title: 'focus-stability: wrong input' });
+  } else {
     const detail = errorStack(error);
     commands.error(`internal error, please report it with this text: ${detail}`, {
       title: 'focus-stability',

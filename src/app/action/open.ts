@@ -1,7 +1,6 @@
 /** What the steps of the Action share. */
 import { resolve } from 'node:path';
 import type { AnalyseOptions } from '../../analysis/analyse.ts';
-import { readKnownFlaky } from '../../analysis/known-flaky.ts';
 import type { ActionConfig } from '../../config/action-config.ts';
 import { VERSION } from '../../config/version.ts';
 import { checkDirectory } from '../../edge/directory.ts';
@@ -10,7 +9,8 @@ import { openWorkspace, type Workspace } from '../../edge/workspace.ts';
 import { readActionsContext, type ReadContext } from '../../github/actions-context.ts';
 import { commands } from '../../github/actions-runtime.ts';
 import type { Connection } from '../../github/connection.ts';
-import { UsageError } from '../../kit/usage-error.ts';
+import { checkAll, mistake, setting, UsageError } from '../../kit/usage-error.ts';
+import { warn } from './conclude.ts';
 
 export interface OpenedAction {
   readonly config: ActionConfig;
@@ -26,23 +26,31 @@ export interface OpenedAction {
 }
 
 /** Throws UsageError for what the workflow can mend. */
-export function openAction(config: ActionConfig, step: WorkflowStep): OpenedAction {
-  const { report, webhookUrl } = config;
+export async function openAction(config: ActionConfig, step: WorkflowStep): Promise<OpenedAction> {
+  const { report, run, webhookUrl } = config;
   if (webhookUrl !== null) commands.setSecret(webhookUrl);
+  warn(...config.advice);
   const told = readActionsContext(step);
   step.forget(told.unusable);
   const { root } = step;
   const workspace = openWorkspace(root);
-  if (!report.dryRun) checkDirectory('output-dir', report.outputDir, root);
-  const knownFlaky = report.previous === null ? null : readPrevious(report.previous, workspace);
+  const previous = readPrevious(report.previous, workspace);
+  await checkAll([
+    () => report.dryRun || checkDirectory('output-dir', report.outputDir, root),
+    () => run === null || checkDirectory('out', run.config.execution.out, root),
+    () => previous,
+  ]);
+  const knownFlaky = await previous;
   const outputDirectory = resolve(root, report.outputDir);
   const analysis = { ...report, knownFlaky, toolVersion: VERSION };
   return { config, step, told, root, workspace, analysis, outputDirectory };
 }
 
-function readPrevious(path: string, workspace: Workspace): ReadonlySet<string> {
+async function readPrevious(path: string | null, workspace: Workspace): Promise<ReadonlySet<string> | null> {
+  if (path === null) return null;
   const text = workspace.read(path);
-  if (text === null) throw new UsageError(`previous: ${path} is not a file of the workspace`);
+  if (text === null) throw new UsageError(mistake`${setting('previous', path)}: not a file of the workspace`);
+  const { readKnownFlaky } = await import('../run/reporting.ts');
   return readKnownFlaky(text, path);
 }
 

@@ -9,6 +9,7 @@ import { readCodeowners } from '../../publish/codeowners.ts';
 import { commentMarker } from '../../publish/comment.ts';
 import { readIssueKey } from '../../publish/issues/state.ts';
 import { isProjectNews, planPublication } from '../../publish/plan-publication.ts';
+import { listReportFiles } from '../../report/plan-report.ts';
 import type { ConnectedAction } from './open.ts';
 
 /** `directory` is absolute: where the files to upload are. */
@@ -18,7 +19,7 @@ export function openPorts({ config, told, connection, signal }: ConnectedAction,
     connection,
     signal,
     directory,
-    issues: { label: config.publish.issueLabels[0] ?? 'flaky-test', keyOf: readIssueKey },
+    issues: { label: config.publish.issueLabels[0], keyOf: readIssueKey },
     webhookUrl: config.webhookUrl,
   });
 }
@@ -43,7 +44,7 @@ export async function planEffects(
   { action, ports, unwritten }: PlanPorts,
 ): Promise<PlannedEffects> {
   const { config, workspace } = action;
-  const reportFiles = config.publish.reportFiles.filter((path) => !unwritten.includes(path));
+  const reportFiles = listReportFiles(config.report.formats).filter((path) => !unwritten.includes(path));
   const settings = { ...config.publish, reportFiles };
   const { pullRequest } = context;
   const wantsIssues = settings.issues !== 'off' && isProjectNews({ settings, context });

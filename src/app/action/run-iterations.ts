@@ -1,7 +1,6 @@
 /** `command: run` of the Action: executes the iterations and hands their evidence on. */
 import type { AnalyseOptions } from '../../analysis/analyse.ts';
 import type { ActionRun } from '../../config/action-config.ts';
-import { checkDirectory } from '../../edge/directory.ts';
 import { catchInterrupts } from '../../edge/interrupts.ts';
 import type { RunWorld } from '../../edge/run-host.ts';
 import { describePlan, describeResult } from '../../report/terminal/run.ts';
@@ -31,7 +30,6 @@ export async function runForAction(
   const world = { terminal, host: { ...step, environment } };
   const { execution } = given;
   const config = { ...given, execution: { ...execution, mask: [...execution.mask, ...secrets] } };
-  checkDirectory('out', execution.out, terminal.cwd);
   // The Action has loaded the analysis before; for the command line, which this is loaded with, it would come too early.
   const { collectResult, judgeRuns } = await import('../run/reporting.ts');
   const interrupts = catchInterrupts(step);

@@ -9,7 +9,7 @@ import {
 import { UsageError } from '../../kit/usage-error.ts';
 import type { CollectedReports } from '../../model/report-file.ts';
 
-const DEADLINE_MS = 15 * 60_000;
+const MS_PER_MINUTE = 60_000;
 
 export function collectStored(
   place: ArtifactStoreOptions,
@@ -43,6 +43,6 @@ export function collectRun(
   return collectStored(place, {
     pattern: config.artifactPattern,
     iterationPattern: config.iterationPattern,
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal: AbortSignal.timeout(config.deadlineMinutes * MS_PER_MINUTE),
   });
 }

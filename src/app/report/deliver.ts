@@ -1,7 +1,7 @@
 /** A finished report to its reader: files, and a summary or JSON. */
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import type { ReportConfig } from '../../config/report-config.ts';
+import type { ReportConfig, TerminalConfig } from '../../config/report-config.ts';
 import type { CommandEnding } from '../../edge/decide-exit.ts';
 import type { Terminal } from '../../edge/terminal.ts';
 import { writeFiles } from '../../edge/write-files.ts';
@@ -12,7 +12,7 @@ import { renderTerminal } from '../../report/terminal/render.ts';
 
 export async function deliverReport(
   report: StabilityReport,
-  config: ReportConfig,
+  config: ReportConfig & TerminalConfig,
   terminal: Terminal,
 ): Promise<CommandEnding> {
   const outputs = await writeReport(report, config, terminal);

@@ -4,16 +4,17 @@ import { checkDirectory } from '../../edge/directory.ts';
 import { readNamedFile } from '../../edge/named-files.ts';
 import { checkChoosable } from '../../runner/plan-command.ts';
 
-/** A suite may take hours: what it leaves must have a place. Rejects with UsageError. */
-export async function checkRun(
+/** A suite may take hours: what it leaves must have a place. Each throws UsageError, or rejects with it. */
+export function listChecks(
   { report, execution, suite, bisect, command }: RunConfig,
   cwd: string,
-): Promise<void> {
-  if (bisect !== null) checkChoosable(command, { ...execution, cwd });
-  // Asked for here: collecting paths would call a file that is not there no evidence.
+): readonly (() => unknown)[] {
   const orderFrom = bisect?.orderFrom ?? null;
-  if (orderFrom !== null) await readNamedFile('--order-from', orderFrom, cwd);
-  if (report.dryRun || suite?.list === true) return;
-  checkDirectory('--out', execution.out, cwd);
-  if (bisect === null) checkDirectory('--output-dir', report.outputDir, cwd);
+  const leavesNothing = report.dryRun || suite?.list === true;
+  return [
+    () => bisect === null || checkChoosable(command, { ...execution, cwd }),
+    // Asked for here: collecting paths would call a file that is not there no evidence.
+    () => orderFrom === null || readNamedFile('order-from', orderFrom, cwd),
+    () => leavesNothing || checkDirectory('out', execution.out, cwd),
+  ];
 }

@@ -17,7 +17,7 @@ export async function runAndReport(request: ReportedRun, world: RunWorld): Promi
   const { config, prepared, knownFlaky } = request;
   const { terminal } = world;
   const { cwd } = terminal;
-  const options = { ...config.report, knownFlaky, toolVersion: VERSION };
+  const options = { ...config.report, expectedIterations: null, knownFlaky, toolVersion: VERSION };
   const result = await executePlan(
     {
       ...request,

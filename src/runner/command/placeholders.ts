@@ -3,7 +3,7 @@
  * a path with a blank would fall apart, one with `$` would become another.
  */
 import { join } from 'node:path';
-import { UsageError } from '../../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../../kit/usage-error.ts';
 import { iterationFolder, JUNIT_NAME } from '../workspace/iteration-folder.ts';
 
 export interface PlaceholderValues {
@@ -41,9 +41,9 @@ export function checkShellLine(command: readonly string[], out: string, platform
   const { placeholder, value, isQuotable } = unsafe;
   const advice = isQuotable
     ? `write it in double quotes, "${placeholder}"`
-    : 'name an --out without blanks and other characters that mean something to a shell';
+    : mistake`name an ${setting('out')} without blanks and other characters that mean something to a shell`;
   throw new UsageError(
-    `--shell: ${placeholder} stands for ${value}, which the shell would not take as one word; ${advice}`,
+    mistake`${setting('shell')}: ${placeholder} stands for ${value}, which the shell would not take as one word; ${advice}`,
   );
 }
 

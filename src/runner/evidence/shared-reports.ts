@@ -1,7 +1,7 @@
 /** Reports of iterations that run side by side: neither must be taken for the other's. */
 import { join, resolve } from 'node:path';
 import { fillPlaceholders } from '../command/placeholders.ts';
-import { UsageError } from '../../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../../kit/usage-error.ts';
 import type { RunOptions } from '../options.ts';
 import { choosePreset } from '../../producers/choose.ts';
 import { iterationFolder, JUNIT_NAME } from '../workspace/iteration-folder.ts';
@@ -25,9 +25,9 @@ export function findSharedReport(command: readonly string[], options: RunOptions
 export function checkSharedReports(command: readonly string[], options: RunOptions): void {
   const shared = findSharedReport(command, options);
   if (shared === null) return;
-  const advice = hasOwnTree(options) ? '' : ', or use --isolate copy';
+  const advice = hasOwnTree(options) ? '' : mistake`, or use ${setting('isolate', 'copy')}`;
   throw new UsageError(
-    `--parallel: iterations at the same moment would take each other's reports from ${shared}; put {iteration} or {junit} in the name${advice}`,
+    mistake`${setting('parallel')}: iterations at the same moment would take each other's reports from ${shared}; put {iteration} or {junit} in the name${advice}`,
   );
 }
 

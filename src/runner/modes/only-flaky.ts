@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { errorText } from '../../kit/error-text.ts';
 import { disagreementProbability } from '../../model/detection.ts';
-import { UsageError } from '../../kit/usage-error.ts';
-import { MAX_ITERATIONS } from './plan.ts';
+import { mistake, setting, UsageError } from '../../kit/usage-error.ts';
+import { MAX_ITERATIONS } from '../../model/run.ts';
 
 export interface FlakyTest {
   readonly id: string;
@@ -30,7 +30,7 @@ export async function readRepetitions(
 ): Promise<Repetitions> {
   const text = await readFile(resolve(cwd, path), 'utf8').catch((error: unknown) => {
     const reason = errorText(error);
-    throw new UsageError(`--only-flaky ${path}: ${reason}`, { cause: error });
+    throw new UsageError(mistake`${setting('only-flaky', path)}: ${reason}`, { cause: error });
   });
   return planRepetitions(readFlakyTests(text, path), iterations ?? MAX_ITERATIONS);
 }
@@ -40,7 +40,7 @@ export function readFlakyTests(text: string, path: string): readonly FlakyTest[]
   const report = parseReport(text, path);
   const tests = 'tests' in report && Array.isArray(report.tests) ? (report.tests as unknown[]) : null;
   if (!('schemaVersion' in report) || report.schemaVersion !== 1 || tests === null)
-    throw new UsageError(`--only-flaky ${path}: not a report.json of schema version 1`);
+    throw new UsageError(mistake`${setting('only-flaky', path)}: not a report.json of schema version 1`);
   const suspected = new Map(
     tests.filter(isSuspected).map(({ id, verdict, median, runs95 }): [string, FlakyTest] => {
       return [id, { id, verdict, rate: median, runs95 }];
@@ -48,7 +48,7 @@ export function readFlakyTests(text: string, path: string): readonly FlakyTest[]
   );
   if (suspected.size === 0)
     throw new UsageError(
-      `--only-flaky ${path}: no test is flaky or suspect there, so there is nothing to repeat`,
+      mistake`${setting('only-flaky', path)}: no test is flaky or suspect there, so there is nothing to repeat`,
     );
   return [...suspected.values()];
 }
@@ -87,7 +87,7 @@ function parseReport(text: string, path: string): object {
     const report: unknown = JSON.parse(text);
     return typeof report === 'object' && report !== null ? report : {};
   } catch (error) {
-    throw new UsageError(`--only-flaky ${path}: ${errorText(error)}`, {
+    throw new UsageError(mistake`${setting('only-flaky', path)}: ${errorText(error)}`, {
       cause: error,
     });
   }

@@ -3,9 +3,6 @@ import type { IterationTask } from '../../model/run.ts';
 import type { ShownCommand } from '../output/masker.ts';
 import type { PowerGoal } from './power.ts';
 
-/** More than this are a typing mistake. */
-export const MAX_ITERATIONS = 1000;
-
 export interface RunPlan {
   /** Program and arguments, placeholders not yet replaced. */
   readonly command: readonly string[];

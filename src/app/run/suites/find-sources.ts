@@ -1,7 +1,8 @@
 /** Names behind `--suite` -> the suites they mean. */
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { UsageError } from '../../../kit/usage-error.ts';
+import { suggest } from '../../../kit/did-you-mean.ts';
+import { mistake, setting, UsageError } from '../../../kit/usage-error.ts';
 import { BUNDLED } from '../../../focus-server/index.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
 
@@ -16,7 +17,7 @@ export function findSources(names: readonly string[], cwd: string): SuiteSource[
     const other = sources.get(source.name) ?? source;
     if (pathOf(other) !== pathOf(source))
       throw new UsageError(
-        `--suite: the tests of ${pathOf(other)} and ${pathOf(source)} would have the same ids, "${source.name}::…"; rename one of the files`,
+        mistake`${setting('suite')}: the tests of ${pathOf(other)} and ${pathOf(source)} would have the same ids, "${source.name}::…"; rename one of the files`,
       );
     sources.set(source.name, source);
   }
@@ -32,8 +33,9 @@ function findOne(name: string, cwd: string): SuiteSource[] {
   if (BUNDLED_NAMES.includes(name)) return [{ kind: 'bundled', name }];
   const path = resolve(cwd, name);
   if (existsSync(path)) return [{ kind: 'file', name: classnameOf(relative(cwd, path)), path }];
+  const known = [ALL, ...BUNDLED_NAMES];
   throw new UsageError(
-    `--suite ${name}: no bundled suite and no file; bundled are ${[ALL, ...BUNDLED_NAMES].join(', ')}`,
+    mistake`${setting('suite', name)}: no bundled suite and no file; bundled are ${known.join(', ')}${suggest(name, known)}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../../config/environments.ts';
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { UsageError } from '../../../kit/usage-error.ts';
+import { mistake, setting, UsageError } from '../../../kit/usage-error.ts';
 import { resolveOptions, UnknownDefect } from '../../../focus-server/index.ts';
 import type { Environment, SuiteTarget } from '../../../model/environment.ts';
 import { readVariables } from '../../../edge/named-files.ts';
@@ -28,7 +28,8 @@ function checkDefects({ defects }: SuiteConfig): void {
   try {
     resolveOptions({ defects });
   } catch (error) {
-    if (error instanceof UnknownDefect) throw new UsageError(`--defect: ${error.message}`, { cause: error });
+    if (error instanceof UnknownDefect)
+      throw new UsageError(mistake`${setting('defect')}: ${error.message}`, { cause: error });
     throw error;
   }
 }
