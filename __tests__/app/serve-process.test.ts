@@ -22,7 +22,7 @@ describe('the process of focus-stability serve', () => {
     const ours = await startServe([...FREE, '--variables', 'missing.env'], folder).ended;
     expect(ours).toEqual({
       code: 2,
-      stderr: expect.stringContaining('the variables of missing.env cannot be read: ENOENT'),
+      stderr: expect.stringContaining('--env-file missing.env: ENOENT'),
     });
     const nodes = await startServe([...FREE, '--env-file', 'missing.env'], folder).ended;
     expect(nodes).toEqual({ code: 9, stderr: expect.stringContaining('missing.env: not found') });

@@ -71,7 +71,7 @@ describe('exit codes of report', () => {
       ['taken', 'taken: it is a file; give a directory that can be made and written'],
       ['taken/in', `taken/in: ${join(cwd, 'taken')} is a file; give a directory`],
       ['/proc/nowhere', '/proc/nowhere: nothing can be written in /proc'],
-      ['', '--output-dir must name a directory'],
+      ['', '--output-dir must not be empty'],
     ] as const) {
       const { code, stderr, stdout } = await runCli(['report', 'in', '--output-dir', path], cwd);
       expect({ path, code, stdout }).toEqual({ path, code: 2, stdout: '' });
@@ -96,10 +96,12 @@ describe('what report writes', () => {
         ]),
     );
 
-  it('are six files, the same bytes every time', async () => {
+  it('are three files, and six when all are asked for, the same bytes every time', async () => {
     const cwd = folderOf({ ...FLAKY, c: 'FFFFF', d: 'SSSSS', e: 'P-PRP' });
-    await runCli(['report', 'in', '--output-dir', 'one'], cwd);
-    await runCli(['report', 'in/test-results-*/junit.xml', '--output-dir', 'two'], cwd);
+    await runCli(['report', 'in', '--output-dir', 'three'], cwd);
+    await runCli(['report', 'in', '--formats', 'all', '--output-dir', 'one'], cwd);
+    const again = ['--formats', 'all', '--output-dir', 'two'];
+    await runCli(['report', 'in/test-results-*/junit.xml', ...again], cwd);
     const first = digest(join(cwd, 'one'));
     expect(Object.keys(first)).toEqual([
       'report.csv',
@@ -110,6 +112,7 @@ describe('what report writes', () => {
       'report.md',
     ]);
     expect(digest(join(cwd, 'two'))).toEqual(first);
+    expect(Object.keys(digest(join(cwd, 'three')))).toEqual(['report.html', 'report.json', 'report.md']);
   });
 
   it('is chosen by --formats and never read back as evidence', async () => {

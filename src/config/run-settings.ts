@@ -58,7 +58,7 @@ export const MODE_SETTINGS = [
     kind: 'decimal',
     default: null,
     value: 'n',
-    least: 0.001,
+    least: 0.000001,
     rule: 'must be a number of more than 0',
     help: 'No iteration starts that would probably end later than this',
   },

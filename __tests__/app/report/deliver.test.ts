@@ -39,7 +39,7 @@ it('shows the summary also when the directory cannot be written any more, and sa
   expect(printed.join('')).toContain('✅ The only test is stable');
   expect(told).toHaveLength(1);
   expect(told[0]).toMatch(
-    /^focus-stability: out: report\.md, report\.html, .* and report\.junit\.xml could not be written: /,
+    /^focus-stability: out: report\.md, report\.html and report\.json could not be written: /,
   );
   expect(readdirSync(cwd)).toEqual(['out']);
 });

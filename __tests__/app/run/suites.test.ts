@@ -67,7 +67,7 @@ describe('run --suite', () => {
     [[...SMOKE, '--set', 'load-seconds=5m'], '--set load-seconds=5m: not a number from 0 to 1500'],
     [[...SMOKE, '--', 'pytest'], '--suite and a command behind -- cannot be combined'],
     [['--tag', 'smoke', '--', 'pytest'], '--tag needs --suite'],
-    [[...SMOKE, '--repeat-each', '0'], '--repeat-each must be 1 to 1000'],
+    [[...SMOKE, '--repeat-each', '0'], '--repeat-each must be a whole number from 1 to 1000'],
   ])('refuses %j', async (words, message) => {
     const { code, stderr, folder } = await run({}, words);
     expect(stderr).toContain(message);

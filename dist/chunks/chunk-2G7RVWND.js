@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-import{readBounded}from"./chunk-75YJQ4M4.js";import{withDeadline}from"./chunk-QRGMMVLZ.js";var HAS_NO_BODY=new Set([204,205,304]);function fetchWhole(input,init,{fetch=globalThis.fetch,mostBytes,...deadline}){return withDeadline(deadline,async signal=>{let response=await fetch(input,{...init,signal}),{status,statusText,headers}=response,body=await readBounded(response.body,mostBytes);return new Response(HAS_NO_BODY.has(status)?null:body,{status,statusText,headers})})}export{fetchWhole};

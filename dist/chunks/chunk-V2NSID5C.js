@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-import{stripAnsi}from"./chunk-PXKJCRFE.js";import{hashText}from"./chunk-CCEG5AKJ.js";var MAX_NAME_CHARACTERS=16384,ILLEGAL=/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g,UNCLEAN=/[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]|#x1[bB]/;function cleanText(text){return UNCLEAN.test(text)?stripAnsi(text).replace(ILLEGAL,"").replace(/\r\n?/g,`
-`).toWellFormed():text}function canonicalName(text){return cleanText(text).replace(/[\t\n]/g," ")}function canonicalScope(text){return canonicalName(text).replaceAll("\\","/")}function boundName(text){return text.length<=MAX_NAME_CHARACTERS?text:`${text.slice(0,MAX_NAME_CHARACTERS-16).toWellFormed()}\u2026${hashText(text).toString(16)}`}export{MAX_NAME_CHARACTERS,cleanText,canonicalName,canonicalScope,boundName};

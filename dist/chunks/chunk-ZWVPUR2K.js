@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-async function runPool(items,width,task){let results=[],queue=items.entries(),work=async()=>{for(let[index,item]of queue)results[index]=await task(item)};return await Promise.all(Array.from({length:Math.min(Math.max(1,width),items.length)},work)),results}async function orAbort(work,signal){let stop=()=>{},aborted=new Promise((_,reject)=>{stop=()=>reject(signal.reason),signal.aborted?stop():signal.addEventListener("abort",stop,{once:!0})});try{return await Promise.race([work,aborted])}finally{signal.removeEventListener("abort",stop)}}export{runPool,orAbort};
