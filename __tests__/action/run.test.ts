@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ACTION_SETTINGS } from '../../src/config/action-config.ts';
 import { unzip } from '../collect/zip/reading.ts';
 import { startTwin, type Twin } from '../helpers/github-twin/twin.ts';
 import { nightSuite, scriptSuite, type Files } from '../app/run/run-suite.ts';
@@ -16,6 +17,7 @@ import {
   issuesOf,
   RUN,
   STABLE,
+  startNight,
 } from './stage.ts';
 
 const COMMAND = `${process.execPath} suite.cjs`;
@@ -174,21 +176,18 @@ describe('command: run, one leg of a matrix', () => {
 
 describe('a wrong input ends with 2 before anything is run or asked', () => {
   it.each([
-    [{ 'test-command': '' }, 'there is no command to run'],
+    [{ 'test-command': '' }, 'command: run needs test-command: pytest, or suite: focus-server'],
     [{ 'test-command': "node 'suite.cjs" }, "test-command has a quote without an end: node 'suite.cjs"],
     [{ command: 'report' }, 'test-command needs command: run'],
-    [{ command: 'launch' }, 'command must be any of report, run, not "launch"'],
-    [{ iteration: '9' }, '--iteration must be 1 to 5 (--iterations), not 9'],
-    [
-      { iteration: '1', parallel: '2' },
-      '--iteration runs one iteration and cannot be combined with --parallel',
-    ],
-    [{ out: 'suite.cjs' }, 'out suite.cjs: it is a file; give a directory'],
-    [{ preset: 'nose' }, 'there is no preset "nose"'],
+    [{ command: 'launch' }, 'command must be one of report, run, not "launch"'],
+    [{ iteration: '9' }, 'iteration must be 1 to 5 (iterations), not 9'],
+    [{ iteration: '1', parallel: '2' }, 'iteration runs one iteration and cannot be combined with parallel'],
+    [{ out: 'suite.cjs' }, 'out: suite.cjs: it is a file; give a directory'],
+    [{ preset: 'nose' }, 'preset must be one of auto, none, pytest, '],
     [{ timeout: 'soon' }, 'timeout must be a time such as 90s'],
     [{ shuffle: 'yes' }, 'shuffle must be true or false, not "yes"'],
-    [{ 'only-flaky': 'none.json' }, '--only-flaky none.json: ENOENT'],
-    [{ 'until-power': '2' }, '--until-power must be between 0 and 1, not 2'],
+    [{ 'only-flaky': 'none.json' }, 'only-flaky: none.json: ENOENT'],
+    [{ 'until-power': '2' }, 'until-power must be a number between 0 and 1, such as 0.95, not "2"'],
   ])('%o', async (inputs, text) => {
     await using twin = await openTwin();
     const result = await runStep(twin, nightSuite(STABLE), inputs);
@@ -196,5 +195,65 @@ describe('a wrong input ends with 2 before anything is run or asked', () => {
     expect(errorsOf(result)).toEqual([expect.stringContaining(text)]);
     expect(twin.requests).toEqual([]);
     expect(result.log).not.toContain('iteration 1/');
+  });
+
+  it('told all at once, in one annotation', async () => {
+    await using twin = await openTwin();
+    const result = await runStep(twin, nightSuite(STABLE), {
+      'fail-on': 'flakey',
+      'max-flaky': 'x',
+      formats: 'pdf',
+      comment: 'never',
+      issues: 'maybe',
+      'deadline-minutes': '0',
+      'dry-run': '1',
+      iterations: 'five',
+      isolate: 'vm',
+      timeout: '90',
+    });
+    expect(result.exitCode).toBe(2);
+    const [error = '', ...more] = errorsOf(result);
+    expect(more).toEqual([]);
+    expect(error.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'deadline-minutes',
+      'fail-on',
+      'max-flaky',
+      'formats',
+      'dry-run',
+      'comment',
+      'issues',
+      'iterations',
+      'isolate',
+      'timeout',
+    ]);
+    expect(error).not.toContain('--');
+    expect(twin.requests).toEqual([]);
+
+    const places = { out: 'suite.cjs', 'output-dir': 'suite.cjs/x', previous: 'none.json' };
+    const [misplaced = ''] = errorsOf(await runStep(twin, nightSuite(STABLE), places));
+    expect(misplaced.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'output-dir',
+      'out',
+      'previous',
+    ]);
+  });
+});
+
+describe('inputs that say nothing', () => {
+  it('are those that are empty, all of them', async () => {
+    await using twin = await startNight(STABLE);
+    const empty = Object.fromEntries(ACTION_SETTINGS.map(({ name }) => [name, '']));
+    const result = await act(twin, { inputs: empty });
+    expect([result.exitCode, errorsOf(result)]).toEqual([0, []]);
+    expect(result.log).toContain('5 of 5 iterations complete');
+  });
+
+  it('are told when nobody here knows them', async () => {
+    await using twin = await startNight(STABLE);
+    const result = await act(twin, { env: { INPUT_QUARANTINE: 'auto' } });
+    expect(result.exitCode).toBe(0);
+    expect(adviceOf(result)).toEqual([
+      expect.stringContaining('has no input quarantine, so it does nothing'),
+    ]);
   });
 });
