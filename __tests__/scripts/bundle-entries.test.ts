@@ -141,6 +141,13 @@ describe('bundled entries', () => {
   });
 });
 
+it('an entry that nobody loads any more, which esbuild keeps, has a name as well', async () => {
+  const two = `${PROJECT['src/two.ts']}\nconst unused = () => import('./big.ts');`;
+  expect(namesOf(await bundle({ ...PROJECT, 'src/two.ts': two }))).toEqual(
+    [...namesOf(await bundle(PROJECT)), 'chunks/big.js'].sort(),
+  );
+});
+
 describe('a layer', () => {
   it('takes nothing that a package or a part of Node comes along with', async () => {
     const files = {

@@ -23,12 +23,12 @@ export function nameChunks(
   const paths = new Map<string, string>();
   for (const [output, set] of loads.reach) {
     const { entryPoint } = metafile.outputs[output] ?? {};
-    const isDoor = entryPoint !== undefined && loads.loaders.get(entryPoint)?.size === 0;
+    const isChunk = output.startsWith(`${folder}/chunks/`);
     const name =
       entryPoint === undefined
         ? (layerNames.get(keyOf(set)) ?? describeSet(set, loads, names))
         : names.get(entryPoint);
-    paths.set(output, isDoor ? posix.relative(folder, output) : `chunks/${name}.js`);
+    paths.set(output, isChunk ? `chunks/${name}.js` : posix.relative(folder, output));
   }
   // Windows and macOS do not tell small from capital letters.
   const taken = new Set([...paths.values()].map((path) => path.toLowerCase()));
