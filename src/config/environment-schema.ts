@@ -1,5 +1,6 @@
 /** What can be said about an environment in `focus-stability.yml` once its variables are filled in, and what must not stand there. */
 import { z } from 'zod';
+import { PROFILES } from './serve-config.ts';
 import { DURATION_RULE, readDuration } from './parse-value.ts';
 
 const duration = z.string().transform((text, context) => {
@@ -63,7 +64,7 @@ export const environmentSchema = z.strictObject({
   timeouts: z
     .strictObject({ request: duration.default(30_000), stream: duration.default(30_000) })
     .default({ request: 30_000, stream: 30_000 }),
-  profile: z.enum(['default', 'strict-view-limits', 'legacy']).default('default'),
+  profile: z.enum(PROFILES).default('default'),
   limits: z
     .strictObject({
       'max-windows': z.int().min(1).max(1000).default(30),

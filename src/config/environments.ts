@@ -10,6 +10,7 @@ import {
   type RawEnvironment,
 } from './environment-schema.ts';
 import { suggest } from '../kit/did-you-mean.ts';
+import { readServeConfig } from './serve-config.ts';
 import { mistake, setting, UsageError, type Mistake } from '../kit/usage-error.ts';
 
 export const ENVIRONMENT_FILE = 'focus-stability.yml';
@@ -27,7 +28,10 @@ export interface EnvironmentSource {
 const file = z.strictObject({ environments: z.record(z.string(), z.unknown()).default({}) });
 
 /** `focus-stability serve` with its defaults. */
-const LOCAL = { 'base-url': 'http://127.0.0.1:5000', prefix: '/focus-server' };
+function describeLocal(): Readonly<Record<string, string>> {
+  const { host, port, prefix } = readServeConfig([]);
+  return { 'base-url': `http://${host}:${port}`, prefix };
+}
 
 /** Throws UsageError that names the file, the field and what would be right. */
 export function readEnvironment(name: string, source: EnvironmentSource): Environment {
@@ -74,7 +78,7 @@ without ${setting('env')}, a server of our own is started.`;
 
 /** With `local`, which is there also when the file does not say it. */
 function readNames({ text, path }: EnvironmentSource): Map<string, unknown> {
-  const builtIn = [['local', LOCAL]] as const;
+  const builtIn = [['local', describeLocal()]] as const;
   if (text === null) return new Map<string, unknown>(builtIn);
   let value: unknown;
   try {
