@@ -27,7 +27,7 @@ const BANNER =
 const LAYERS: readonly Layer[] = [
   { name: 'report-core', of: ['report', 'reporting', 'stabilise'], takes: 'own' },
   { name: 'parse', of: ['report', 'reporting', 'stabilise', 'bisect'], takes: 'own' },
-  { name: 'producers', of: ['report', 'run', 'stabilise'], takes: 'own' },
+  { name: 'producers', of: ['report', 'reporting', 'run', 'stabilise'], takes: 'own' },
   { name: 'runner', of: ['run'] },
   { name: 'commands', of: ['action', 'actions-artifact'], takes: 'own' },
   { name: 'octokit', of: ['actions-artifact', 'client'] },
@@ -46,6 +46,7 @@ export function bundleDoors(root: string, plugins: readonly Plugin[] = []): Prom
     root,
     doors: { cli: 'src/cli.ts', action: 'src/action.ts', 'suite-worker': 'src/suite-worker.ts' },
     layers: LAYERS,
+    small: ['fastest-levenshtein'],
     options: {
       platform: 'node',
       target: 'node20',

@@ -165,6 +165,12 @@ describe('a layer', () => {
     await expect(taking).rejects.toThrow(/lazy\/(?:index|inside)\.js would be loaded by src\/\w+/);
   });
 
+  it('takes a small package that it is told of', async () => {
+    const files = { ...PROJECT, 'src/kit/limit.ts': `import lazy from 'lazy'; export const LIMIT = [lazy];` };
+    expect(namesOf(await bundle(files))).toContain('chunks/of-a-b-two.js');
+    expect(namesOf(await bundle(files, { small: ['lazy'] }))).not.toContain('chunks/of-a-b-two.js');
+  });
+
   it('names entries that there are', async () => {
     const layers = [{ name: 'kit', of: ['a', 'c'] }];
     await expect(bundle(PROJECT, { layers })).rejects.toThrow('a layer names "c", which is no entry');

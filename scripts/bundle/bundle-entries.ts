@@ -11,6 +11,8 @@ export interface BundleRequest {
   /** Name of the output -> path of the source. */
   readonly doors: Readonly<Record<string, string>>;
   readonly layers: readonly Layer[];
+  /** Packages of a few lines: layers take them like modules of ours. */
+  readonly small?: readonly string[];
   readonly options: BuildOptions;
 }
 
@@ -25,7 +27,13 @@ const FOLDER = 'out';
 /** In esbuild's names of chunks, and in no source. */
 const MARKER = 'chunk-to-be-named-';
 
-export async function bundleEntries({ root, doors, layers, options }: BundleRequest): Promise<Bundled> {
+export async function bundleEntries({
+  root,
+  doors,
+  layers,
+  small = [],
+  options,
+}: BundleRequest): Promise<Bundled> {
   const bundle = (plugins: BuildOptions['plugins'] = []) =>
     build({
       ...options,
@@ -44,7 +52,7 @@ export async function bundleEntries({ root, doors, layers, options }: BundleRequ
     });
   const { metafile } = await bundle();
   const resolved = resolveLayers(layers, metafile);
-  const planned = planShares(metafile, resolved);
+  const planned = planShares(metafile, { layers: resolved, small });
   const result = await bundle([shareModules(planned, { root, metafile })]);
   checkShares(result.metafile, planned);
   return nameOutputs(result, { root, layers: resolved });

@@ -48,10 +48,15 @@ export function resolveLayers(layers: readonly Layer[], metafile: Metafile): Res
   });
 }
 
-/** The first layer that a module fits takes it, and what it imports comes along. */
-export function planShares(metafile: Metafile, layers: readonly ResolvedLayer[]): Shares {
+/** The first layer that a module fits takes it, and what it imports comes along. `small`: packages that count as ours. */
+export function planShares(
+  metafile: Metafile,
+  { layers, small }: { readonly layers: readonly ResolvedLayer[]; readonly small: readonly string[] },
+): Shares {
   const loads = readLoads(metafile);
-  const heavy = listHeavy(metafile);
+  const isPackage = (input: string): boolean =>
+    input.includes('node_modules/') && !small.some((name) => input.includes(`node_modules/${name}/`));
+  const heavy = listHeavy(metafile, isPackage);
   const wrapped = listWrapped(metafile);
   const place = (input: string, set: ReadonlySet<string>): ReadonlySet<string> => {
     if (set.size === 1) return set;
@@ -93,8 +98,6 @@ function isForOthers(closed: ReadonlySet<string>, loads: Loads): boolean {
   return more.length > 0 || loads.loaders.get(first)?.size === 0;
 }
 
-const isPackage = (input: string): boolean => input.includes('node_modules/');
-
 function listInputs({ outputs }: Metafile, output: string): string[] {
   return Object.keys(outputs[output]?.inputs ?? {});
 }
@@ -104,7 +107,7 @@ const LIGHT =
   /^(?:node:)?(?:events|fs|fs\/promises|os|path|process|string_decoder|timers\/promises|url|util)$/;
 
 /** Modules that are, or import, a package or a part of Node that has to be loaded. */
-function listHeavy(metafile: Metafile): ReadonlySet<string> {
+function listHeavy(metafile: Metafile, isPackage: (input: string) => boolean): ReadonlySet<string> {
   const { inputs, outputs } = metafile;
   const live = new Set(Object.keys(outputs).flatMap((output) => listInputs(metafile, output)));
   const heavy = new Set<string>();
