@@ -96,8 +96,8 @@ function tellThrown(error: unknown): void {
 
 function describeMistakes({ message, mistakes }: UsageError): string {
   if (mistakes.length === 1) return message;
-  const lines = mistakes.map((mistake) => `  ${describeMistake(mistake, asOption)}`);
-  return `${mistakes.length} mistakes\n${lines.join('\n')}`;
+  const lines = mistakes.map((mistake) => describeMistake(mistake, asOption));
+  return `${mistakes.length} mistakes\n${lines.join('\n').replaceAll(/^(?=.)/gm, '  ')}`;
 }
 
 leaveOnInterrupt(process, () => terminal.tell('focus-stability: stopped\n'));

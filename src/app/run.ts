@@ -13,6 +13,7 @@ import { runAndReport } from './run/run-and-report.ts';
 
 /** All that runs something is loaded in one piece, for the Action too. */
 export { runForAction } from './action/run-iterations.ts';
+export { listChecks };
 
 /** Throws UsageError for what the user can mend on the command line. */
 export async function runRun(words: readonly string[], world: RunWorld): Promise<CommandEnding> {
@@ -21,7 +22,7 @@ export async function runRun(words: readonly string[], world: RunWorld): Promise
   const { bisect: search, report, suite } = config;
   const leavesNoReport = report.dryRun || suite?.list === true || search !== null;
   const asked = { ...report, dryRun: leavesNoReport };
-  const knownFlaky = await checkReport(asked, terminal.cwd, listChecks(config, terminal.cwd));
+  const knownFlaky = await checkReport(asked, terminal.cwd, listChecks(config, world));
   if (suite?.list === true) {
     const { listSuites } = await import('./run/suites/launch-suites.ts');
     return listSuites(config, suite, world);

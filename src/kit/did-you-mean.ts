@@ -5,11 +5,14 @@ import { distance } from 'fastest-levenshtein';
 export function findMeant(word: string, known: readonly string[]): string | null {
   const plain = flatten(word);
   let meant: string | null = null;
-  // A third of a word may be wrong, of a short one a letter.
-  let least = Math.max(1, Math.min(3, Math.floor(plain.length / 3))) + 1;
+  let least = Infinity;
   for (const candidate of known) {
-    const steps = distance(plain, flatten(candidate));
-    if (steps < least) [meant, least] = [candidate, steps];
+    const other = flatten(candidate);
+    const steps = distance(plain, other);
+    // A third of a word may be wrong, of a short one a letter. Of two as near, the one it is the beginning of was meant.
+    const most = Math.max(1, Math.min(3, Math.floor(Math.max(plain.length, other.length) / 3)));
+    const far = other.startsWith(plain) ? steps - 0.5 : steps;
+    if (plain !== '' && steps <= most && far < least) [meant, least] = [candidate, far];
   }
   return meant;
 }

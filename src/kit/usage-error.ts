@@ -63,16 +63,23 @@ export class UsageError extends Error {
   }
 }
 
-/** Makes all checks, and throws one UsageError with the mistakes of all. What else they throw goes on at once. */
-export async function checkAll(checks: readonly (() => unknown)[]): Promise<void> {
+/**
+ * Makes all checks one after another, and then reads: what was read, or one UsageError with the mistakes of all. What
+ * else they throw goes on at once.
+ */
+export async function checkAll<T>(checks: readonly (() => unknown)[], read: () => T): Promise<Awaited<T>> {
   const mistakes: Mistake[] = [];
-  for (const check of checks) {
+  const attempt = async <R>(task: () => R): Promise<Awaited<R> | null> => {
     try {
-      await check();
+      return await task();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       mistakes.push(...error.mistakes);
+      return null;
     }
-  }
+  };
+  for (const check of checks) await attempt(check);
+  const result = await attempt(read);
   if (mistakes.length > 0) throw new UsageError(mistakes);
+  return result as Awaited<T>;
 }

@@ -110,6 +110,20 @@ describe('a wrong command line ends with 2, before anything is run or written', 
     },
   );
 
+  it('with several mistakes that only files and names can show', async () => {
+    const words = '--suite focus-server.smok --env lab --grep /(/ --previous none.json --out suite.cjs';
+    const line = `${words} --output-dir suite.cjs/in`.split(' ');
+    const { code, stderr, folder } = await run(scriptSuite(''), line);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^focus-stability: 6 mistakes\n {2}--suite focus-server\.smok: no bundled suite /);
+    expect(stderr).toContain('; did you mean focus-server.smoke?\n  --grep /(/ is no regular expression: ');
+    expect(stderr).toContain('\n  --env lab: no such environment; there is no focus-stability.yml here\n');
+    expect(stderr).toContain('\n  --out suite.cjs: it is a file; give a directory');
+    expect(stderr).toContain('\n  --output-dir suite.cjs/in: ');
+    expect(stderr).toMatch(/\n {2}--previous none\.json: ENOENT[^\n]*\nSee focus-stability --help\n$/);
+    expect(listFolder(folder)).toEqual(['suite.cjs']);
+  });
+
   it('a run that is continued with another plan', async () => {
     const report = 'report(\'<testsuites><testcase name="a"/></testsuites>\')';
     const { folder } = await run(scriptSuite(report), ['--iterations', '2', ...NODE]);

@@ -34,13 +34,11 @@ export async function openAction(config: ActionConfig, step: WorkflowStep): Prom
   step.forget(told.unusable);
   const { root } = step;
   const workspace = openWorkspace(root);
-  const previous = readPrevious(report.previous, workspace);
-  await checkAll([
-    () => report.dryRun || checkDirectory('output-dir', report.outputDir, root),
-    () => run === null || checkDirectory('out', run.config.execution.out, root),
-    () => previous,
-  ]);
-  const knownFlaky = await previous;
+  const checks = run === null ? [] : (await import('../run.ts')).listChecks(run.config, step.openWorld());
+  const knownFlaky = await checkAll(
+    [...checks, () => report.dryRun || checkDirectory('output-dir', report.outputDir, root)],
+    () => readPrevious(report.previous, workspace),
+  );
   const outputDirectory = resolve(root, report.outputDir);
   const analysis = { ...report, knownFlaky, toolVersion: VERSION };
   return { config, step, told, root, workspace, analysis, outputDirectory };

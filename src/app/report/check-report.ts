@@ -10,9 +10,8 @@ export async function checkReport(
   cwd: string,
   more: readonly (() => unknown)[] = [],
 ): Promise<ReadonlySet<string> | null> {
-  const known = readPrevious(previous, cwd);
-  await checkAll([...more, () => dryRun || checkDirectory('output-dir', outputDir, cwd), () => known]);
-  return known;
+  const checks = [...more, () => dryRun || checkDirectory('output-dir', outputDir, cwd)];
+  return checkAll(checks, () => readPrevious(previous, cwd));
 }
 
 /** Ids of tests that an earlier report.json called flaky; null when none is named. Rejects with UsageError. */

@@ -2,16 +2,19 @@
 import type { RunConfig } from '../../config/run-config.ts';
 import { checkDirectory } from '../../edge/directory.ts';
 import { readNamedFile } from '../../edge/named-files.ts';
+import type { RunWorld } from '../../edge/run-host.ts';
+import { choosePreset } from '../../producers/choose.ts';
 import { checkChoosable } from '../../runner/plan-command.ts';
 
 /** A suite may take hours: what it leaves must have a place. Each throws UsageError, or rejects with it. */
-export function listChecks(
-  { report, execution, suite, bisect, command }: RunConfig,
-  cwd: string,
-): readonly (() => unknown)[] {
+export function listChecks(config: RunConfig, world: RunWorld): readonly (() => unknown)[] {
+  const { report, execution, suite, bisect, command } = config;
+  const { cwd } = world.terminal;
   const orderFrom = bisect?.orderFrom ?? null;
   const leavesNothing = report.dryRun || suite?.list === true;
   return [
+    () => suite !== null || choosePreset(command, execution.preset),
+    async () => suite === null || (await import('./suites/launch-suites.ts')).checkSuites(suite, world),
     () => bisect === null || checkChoosable(command, { ...execution, cwd }),
     // Asked for here: collecting paths would call a file that is not there no evidence.
     () => orderFrom === null || readNamedFile('order-from', orderFrom, cwd),

@@ -10,6 +10,7 @@ import { prepareSuites, type PreparedSuites } from './prepare-suites.ts';
 
 /** What reads environments and talks to suites is loaded in one piece. */
 export { listSuites } from './list.ts';
+export { checkSuites } from './prepare-suites.ts';
 
 /** Throws UsageError for what is wrong with names, files and environments. */
 export function openSuiteLaunch(config: SuiteConfig, options: RunOptions, world: RunWorld): LaunchIteration {

@@ -1,6 +1,6 @@
 /** Names, filters and settings of the command line, looked at before anything runs. */
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { UsageError } from '../../../kit/usage-error.ts';
+import { checkAll, UsageError } from '../../../kit/usage-error.ts';
 import { checkFigures } from '../../../focus-server/index.ts';
 import type { RunOptions } from '../../../runner/options.ts';
 import { compileSelection, SelectionError } from '../../../suite/select-tests.ts';
@@ -25,6 +25,12 @@ export function prepareSuites(config: SuiteConfig, options: RunOptions, world: R
   // Suites of somebody's own may ask for whatever they like.
   if (sources.every(({ kind }) => kind === 'bundled')) checkSettings(config);
   return { config, options, sources, open: openTarget(config, world), world };
+}
+
+/** All that \`prepareSuites\` would refuse, at once. Rejects with UsageError. */
+export function checkSuites(config: SuiteConfig, world: RunWorld): Promise<unknown> {
+  const checks = [() => findSources(config.suites, world.terminal.cwd), () => checkSelection(config)];
+  return checkAll(checks, () => openTarget(config, world));
 }
 
 function checkSelection({ grep, tags }: SuiteConfig): void {
