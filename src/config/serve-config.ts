@@ -101,6 +101,7 @@ export const SERVE_SETTINGS = [
     kind: 'texts',
     default: null,
     value: 'names',
+    mayBeEmpty: true,
     help: 'Deliberate defects, comma-separated, for proving suites; may be repeated',
   },
   { name: 'list-defects', kind: 'flag', default: null, help: 'List the deliberate defects and end' },

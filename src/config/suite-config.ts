@@ -40,6 +40,7 @@ export const SUITE_INPUTS = [
     kind: 'text',
     default: null,
     value: 'text',
+    mayBeEmpty: true,
     help: 'Only tests whose id has this text, or matches /expression/',
   },
   {
