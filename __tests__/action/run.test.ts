@@ -232,8 +232,8 @@ describe('a wrong input ends with 2 before anything is run or asked', () => {
     const places = { out: 'suite.cjs', 'output-dir': 'suite.cjs/x', previous: 'none.json' };
     const [misplaced = ''] = errorsOf(await runStep(twin, nightSuite(STABLE), places));
     expect(misplaced.split('\n').map((line) => line.split(':')[0])).toEqual([
-      'output-dir',
       'out',
+      'output-dir',
       'previous',
     ]);
   });

@@ -1,6 +1,6 @@
 /** Which preset a command is for. */
 import { suggest } from '../kit/did-you-mean.ts';
-import { mistake, setting, UsageError } from '../kit/usage-error.ts';
+import { mistake, quote, setting, UsageError } from '../kit/usage-error.ts';
 import { PRESETS } from './list.ts';
 import type { Preset } from './preset.ts';
 
@@ -15,7 +15,7 @@ export function choosePreset(command: readonly string[], name: string): Preset |
   if (preset !== undefined) return preset;
   const known = ['auto', 'none', ...PRESETS.map((one) => one.name)];
   throw new UsageError(
-    mistake`${setting('preset')} must be one of ${known.join(', ')}, not ${JSON.stringify(name)}${suggest(name, known)}`,
+    mistake`${setting('preset')} must be one of ${known.join(', ')}, not ${quote(name)}${suggest(name, known)}`,
   );
 }
 
