@@ -63,7 +63,7 @@ async function main(words: readonly string[], terminal: Terminal): Promise<Comma
   throw new UsageError(
     command === ''
       ? `a command is missing: ${known.join(', ')}`
-      : `unknown command "${command}": use ${known.join(', ')}${suggest(command, known)}`,
+      : `unknown command "${command}": use ${known.join(', ')}${suggest(command, [...known, '--help', '--version'])}`,
   );
 }
 

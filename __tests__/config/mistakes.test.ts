@@ -59,7 +59,6 @@ describe('a command line with many mistakes', () => {
     expect(ofWords(readRunConfig, '--suit focus-server --no-such x')).toEqual([
       'there is no option --suit; did you mean --suite?',
       'there is no option --no-such',
-      'there is no command to run, e.g. `focus-stability run -- pytest`',
     ]);
     expect(ofWords(readRunConfig, '--iteration x --parallel 2 -- x')).toEqual([
       '--iteration must be a whole number from 1 to 1000, not "x"',

@@ -54,6 +54,11 @@ describe('a value by the kind of its setting', () => {
     [{ kind: 'list', ...WORDS }, ['flaky, failing', 'flaky'], ['flaky', 'failing']],
     [{ kind: 'list', ...WORDS }, ['flaky\nfailing'], ['flaky', 'failing']],
     [{ kind: 'list', ...WORDS, all: 'all' }, ['all'], ['failing', 'flaky', 'none']],
+    [
+      { kind: 'list', ...WORDS, all: 'all' },
+      ['all,pdf'],
+      '--x must be any of failing, flaky, none, all, not "pdf"',
+    ],
     [{ kind: 'list', ...WORDS }, [','], '--x must be any of failing, flaky, none, not ","'],
     [{ kind: 'list', ...WORDS, all: 'all' }, ['q'], '--x must be any of failing, flaky, none, all, not "q"'],
     [{ kind: 'flag' }, [], false],

@@ -68,13 +68,12 @@ function parseChoice(one: Setting, text: string): ParsedValue {
 function parseList(one: Setting, texts: readonly string[]): ParsedValue {
   const words = texts.flatMap((text) => text.split(/[\s,]+/)).filter((word) => word !== '');
   const choices = one.choices ?? [];
-  if (one.all !== undefined && words.includes(one.all)) return right(choices);
   const known = wordsOf(one);
   const unknown = words.find((word) => !known.includes(word));
   if (unknown !== undefined) return refuseWord(one, unknown, `must be any of ${known.join(', ')}`);
   if (words.length === 0 && texts.length > 0)
     return not(one, `must be any of ${known.join(', ')}`, texts.join(' '));
-  return right([...new Set(words)]);
+  return right(one.all !== undefined && words.includes(one.all) ? choices : [...new Set(words)]);
 }
 
 function refuseWord(one: Setting, word: string, rule: string): ParsedValue {

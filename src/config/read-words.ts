@@ -7,8 +7,9 @@ import type { Setting } from './settings.ts';
 
 export interface ReadWords {
   readonly given: Given;
-  /** What stands by itself; not what follows an option that is not known, which was meant as its value. */
   readonly positionals: readonly string[];
+  /** An option is not known: what stands by itself may be its value. */
+  readonly isMistyped: boolean;
 }
 
 export function readWords(
@@ -36,19 +37,19 @@ export function readWords(
   });
   const given = new Map<string, string[]>();
   const positionals: string[] = [];
-  let unknownAt = -2;
+  let isMistyped = false;
   for (const token of tokens) {
-    if (token.kind === 'positional' && token.index !== unknownAt + 1) positionals.push(token.value);
+    if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const one = find(token.name);
     if (one === undefined) {
-      unknownAt = token.inlineValue === true ? -2 : token.index;
+      isMistyped = true;
       mistakes.add([token.rawName], describeUnknown(token.rawName, table));
     } else if (isComplete(one, token, mistakes)) {
       given.set(one.name, [...(given.get(one.name) ?? []), token.value ?? 'true']);
     }
   }
-  return { given, positionals };
+  return { given, positionals, isMistyped };
 }
 
 interface OptionToken {

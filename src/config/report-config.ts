@@ -18,7 +18,7 @@ export type CommandConfig = ReturnType<typeof readReportConfig>;
 /** Throws UsageError with all that is wrong and what would be right. */
 export function readReportConfig(words: readonly string[]) {
   const mistakes = gatherMistakes();
-  const { given, positionals: paths } = readWords(REPORT_COMMAND_SETTINGS, words, mistakes);
+  const { given, positionals: paths, isMistyped } = readWords(REPORT_COMMAND_SETTINGS, words, mistakes);
   const artifacts = readSettings(RUN_ARTIFACT_SETTINGS, given, mistakes);
   const config = {
     ...readReport(given, mistakes),
@@ -29,7 +29,7 @@ export function readReportConfig(words: readonly string[]) {
   };
   if (given.has('run-id') && paths.length > 0)
     mistakes.add(['run-id'], mistake`${setting('run-id')} and paths cannot be combined`);
-  if (!given.has('run-id') && paths.length === 0) {
+  if (!given.has('run-id') && paths.length === 0 && !isMistyped) {
     mistakes.add(
       ['paths'],
       mistake`report needs at least one path, glob or directory, e.g. \`focus-stability report test-results\``,

@@ -22,9 +22,10 @@ export interface RunConfig extends SuiteRun {
 export function readRunConfig(words: readonly string[]): RunConfig {
   const end = words.indexOf('--');
   const mistakes = gatherMistakes();
-  const { given, positionals } = readWords(RUN_SETTINGS, end < 0 ? words : words.slice(0, end), mistakes);
+  const options = end < 0 ? words : words.slice(0, end);
+  const { given, positionals, isMistyped } = readWords(RUN_SETTINGS, options, mistakes);
   const [stray] = positionals;
-  if (stray !== undefined)
+  if (stray !== undefined && !isMistyped)
     mistakes.add(
       ['stray'],
       mistake`${quote(stray)} stands before --; write \`focus-stability run [options] -- command\``,
@@ -33,7 +34,7 @@ export function readRunConfig(words: readonly string[]): RunConfig {
   const command = end < 0 ? [] : words.slice(end + 1);
   if (run.suite !== null && command.length > 0)
     mistakes.add(['suite'], mistake`${setting('suite')} and a command behind -- cannot be combined`);
-  if (run.suite === null && command.length === 0 && stray === undefined)
+  if (run.suite === null && command.length === 0 && stray === undefined && !isMistyped)
     mistakes.add(['suite'], mistake`there is no command to run, e.g. \`focus-stability run -- pytest\``);
   const report = { ...readReport(given, mistakes), ...readTerminal(given, mistakes) };
   const config: RunConfig = {

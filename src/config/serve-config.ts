@@ -124,9 +124,10 @@ const MOST_LATENCY_MS = 60_000;
 /** Throws UsageError with all that is wrong and what would be right. */
 export function readServeConfig(words: readonly string[]) {
   const mistakes = gatherMistakes();
-  const { given, positionals } = readWords(SERVE_SETTINGS, words, mistakes);
+  const { given, positionals, isMistyped } = readWords(SERVE_SETTINGS, words, mistakes);
   const [stray] = positionals;
-  if (stray !== undefined) mistakes.add(['stray'], mistake`serve takes options only, not ${quote(stray)}`);
+  if (stray !== undefined && !isMistyped)
+    mistakes.add(['stray'], mistake`serve takes options only, not ${quote(stray)}`);
   const values = readSettings(SERVE_SETTINGS, given, mistakes);
   const { port, grpcPort, maxWindows, latency, latencyLive, latencyHistoric, latencyOther } = values;
   const { lifetime, defect, ...rest } = values;
