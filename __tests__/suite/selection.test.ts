@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listTests, renderTestList, runSuites } from '../../src/suite/engine/run-suites.ts';
-import { SelectionError } from '../../src/suite/select-tests.ts';
+import { UsageError } from '../../src/kit/usage-error.ts';
 import { EVERYTHING, type TestSelection } from '../../src/suite/types/plan.ts';
 import { preparePlan, runFiles, suiteFile } from './run-files.ts';
 
@@ -34,7 +34,7 @@ describe('a selection', () => {
 
   it('is refused before anything starts when it cannot be understood', async () => {
     const { plan, ports, events } = preparePlan(FILES, { selection: { ...EVERYTHING, grep: '/(/' } });
-    await expect(runSuites(plan, ports)).rejects.toThrow(SelectionError);
+    await expect(runSuites(plan, ports)).rejects.toThrow(UsageError);
     expect(events).toEqual([]);
   });
 

@@ -11,14 +11,14 @@ import type { GuardPorts } from './suites/support/faults/run-guard.ts';
 
 export { DEFECTS } from './reference/defects/list.ts';
 export { maskMongoUri, UnusableMongoUri } from './reference/mongo-address.ts';
-export { resolveOptions, UnknownDefect } from './reference/options.ts';
+export { resolveOptions } from './reference/options.ts';
 export { StreamPortTaken } from './reference/port-range.ts';
 export { drawNumbers } from './reference/signal/mix-bits.ts';
 export { allowGuards } from './suites/support/faults/start-guard.ts';
 export { checkFigures, FIGURES, scaleLifetimes, type Figure } from './suites/support/figures.ts';
 export type { ReferenceServer };
 
-/** Throws UnknownDefect, UnusableMongoUri and StreamPortTaken; rejects when a port is taken. */
+/** Throws UsageError, UnusableMongoUri and StreamPortTaken; rejects when a port is taken. */
 export async function startReferenceServer(
   options: ReferenceServerOptions,
   world: WorldPorts,

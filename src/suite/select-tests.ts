@@ -1,16 +1,12 @@
 /** Which tests of a suite run, how often, and in which order. */
 import { errorText } from '../kit/error-text.ts';
+import { mistake, setting, UsageError } from '../kit/usage-error.ts';
 import { idOf } from './api/names.ts';
 import { createRandom, shuffle } from './random.ts';
 import type { TestSelection } from './types/plan.ts';
 import type { TestFacts } from './types/result.ts';
 import type { Suite, TestDefinition } from './types/suite.ts';
 import type { SuiteAssignment } from './types/worker.ts';
-
-/** The selection cannot be understood: where and why. */
-export class SelectionError extends Error {
-  override name = 'SelectionError';
-}
 
 interface Candidate {
   readonly id: string;
@@ -19,7 +15,7 @@ interface Candidate {
 
 /**
  * Looks at text and tags; ids named one by one are for `scheduleTests`.
- * @throws SelectionError when the regular expression is none
+ * @throws UsageError when the regular expression is none
  */
 export function compileSelection({
   grep,
@@ -42,7 +38,9 @@ function compileGrep(grep: string | null): (id: string) => boolean {
     const expression = new RegExp(pattern, flags);
     return (id) => expression.test(id);
   } catch (error) {
-    throw new SelectionError(`--grep ${grep} is no regular expression: ${errorText(error)}`);
+    throw new UsageError(mistake`${setting('grep', grep)} is no regular expression: ${errorText(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -124,6 +124,15 @@ describe('a wrong command line ends with 2, before anything is run or written', 
     expect(listFolder(folder)).toEqual(['suite.cjs']);
   });
 
+  it('with a mistyped defect or figure', async () => {
+    const line = '--suite focus-server.smoke --defect always-20 --set sampels=3';
+    const { code, stderr } = await run(scriptSuite(''), line.split(' '));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^focus-stability: 2 mistakes\n {2}--set sampels: no bundled suite asks for it; /);
+    expect(stderr).toMatch(/; did you mean samples\?\n {2}--defect: there is no defect "always-20"; /);
+    expect(stderr).toMatch(/; did you mean always-\d+\?\nSee focus-stability --help\n$/);
+  });
+
   it('a run that is continued with another plan', async () => {
     const report = 'report(\'<testsuites><testcase name="a"/></testsuites>\')';
     const { folder } = await run(scriptSuite(report), ['--iterations', '2', ...NODE]);

@@ -4,7 +4,6 @@ import {
   DEFECTS,
   maskMongoUri,
   StreamPortTaken,
-  UnknownDefect,
   UnusableMongoUri,
   type ReferenceServer,
 } from '../../focus-server/index.ts';
@@ -15,7 +14,7 @@ export function describeRefusal(
   error: unknown,
   { host, port, grpcBasePort, maxWindows }: ServeConfig,
 ): unknown {
-  if (error instanceof UnknownDefect || error instanceof UnusableMongoUri) {
+  if (error instanceof UnusableMongoUri) {
     return new UsageError(error.message, { cause: error });
   }
   if (error instanceof StreamPortTaken) {

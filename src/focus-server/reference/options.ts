@@ -1,4 +1,6 @@
 /** What a reference server is told to be. */
+import { suggest } from '../../kit/did-you-mean.ts';
+import { mistake, quote, setting, UsageError } from '../../kit/usage-error.ts';
 import { MAX_WINDOWS } from '../contract/limits.ts';
 import type { ServerProfile } from '../contract/profiles.ts';
 import type { Defect } from './defect.ts';
@@ -38,12 +40,7 @@ export type ServerSetting = Required<Omit<ReferenceServerOptions, 'defects' | 'l
   readonly defects: readonly Defect[];
 };
 
-/** There is no defect of that name; the message lists those there are. */
-export class UnknownDefect extends Error {
-  override name = 'UnknownDefect';
-}
-
-/** Throws UnknownDefect. */
+/** Throws UsageError for a defect that there is not. */
 export function resolveOptions(options: ReferenceServerOptions): ServerSetting {
   return {
     host: '127.0.0.1',
@@ -66,6 +63,8 @@ export function resolveOptions(options: ReferenceServerOptions): ServerSetting {
 function readDefect(name: string): Defect {
   const defect = findDefect(name);
   if (defect !== undefined) return defect;
-  const known = DEFECTS.map((each) => each.name).join(', ');
-  throw new UnknownDefect(`there is no defect "${name}"; there are: ${known}`);
+  const known = DEFECTS.map((each) => each.name);
+  throw new UsageError(
+    mistake`${setting('defect')}: there is no defect ${quote(name)}; there are: ${known.join(', ')}${suggest(name, known)}`,
+  );
 }

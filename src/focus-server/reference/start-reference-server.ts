@@ -26,7 +26,7 @@ export interface ReferenceServer {
   close(): Promise<void>;
 }
 
-/** Throws UnknownDefect, UnusableMongoUri and StreamPortTaken; rejects when a port is taken. Leaves nothing behind when it fails. */
+/** Throws UsageError, UnusableMongoUri and StreamPortTaken; rejects when a port is taken. Leaves nothing behind when it fails. */
 export async function startReferenceServer(
   options: ReferenceServerOptions,
   world: WorldPorts,

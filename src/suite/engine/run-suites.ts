@@ -16,7 +16,7 @@ const REPORT_NAME = 'junit.xml';
  * Resolves whatever the suites do, with their processes gone; also on abort, then without the tests that did
  * not finish: a run that was stopped is incomplete. Only those that ran when its time was up are errored.
  * The report is written last: a run that is killed leaves none, only the journals.
- * @throws SelectionError, RangeError for a plan that cannot be carried out
+ * @throws UsageError, RangeError for a plan that cannot be carried out
  */
 export async function runSuites(plan: SuitePlan, ports: SuitePorts): Promise<SuiteRun> {
   checkPlan(plan);
@@ -48,7 +48,7 @@ export interface TestList {
 
 /**
  * Loads the suites in processes of their own; these leave their journals below `plan.out`.
- * @throws SelectionError, RangeError for a plan that cannot be carried out
+ * @throws UsageError, RangeError for a plan that cannot be carried out
  */
 export async function listTests(plan: SuitePlan, ports: SuitePorts): Promise<TestList> {
   checkPlan(plan);
@@ -68,7 +68,7 @@ export function* renderTestList({ tests }: TestList): Iterable<string> {
 
 /**
  * A plan that cannot be carried out is refused before anything starts.
- * @throws SelectionError, RangeError
+ * @throws UsageError, RangeError
  */
 function checkPlan({ selection, sources, repeatEach, parallel }: SuitePlan): void {
   compileSelection(selection);

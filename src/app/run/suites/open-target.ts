@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ENVIRONMENT_FILE, readEnvironment } from '../../../config/environments.ts';
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { mistake, setting, UsageError } from '../../../kit/usage-error.ts';
-import { resolveOptions, UnknownDefect } from '../../../focus-server/index.ts';
+import { resolveOptions } from '../../../focus-server/index.ts';
 import type { Environment, SuiteTarget } from '../../../model/environment.ts';
 import { readVariables } from '../../../edge/named-files.ts';
 import type { RunWorld } from '../../../edge/run-host.ts';
@@ -17,21 +16,12 @@ export type OpenTarget = (seed: number) => Promise<OpenedTarget>;
 export function openTarget(config: SuiteConfig, world: RunWorld): OpenTarget {
   const { settings } = config;
   if (config.env === null) {
-    checkDefects(config);
+    // A defect that there is not is told before anything runs.
+    resolveOptions({ defects: config.defects });
     return (seed) => openEmbedded(config, seed, world);
   }
   const environment = loadEnvironment(config, world);
   return () => Promise.resolve({ target: { environment, settings }, close: () => Promise.resolve() });
-}
-
-function checkDefects({ defects }: SuiteConfig): void {
-  try {
-    resolveOptions({ defects });
-  } catch (error) {
-    if (error instanceof UnknownDefect)
-      throw new UsageError(mistake`${setting('defect')}: ${error.message}`, { cause: error });
-    throw error;
-  }
 }
 
 function loadEnvironment({ env, envFile }: SuiteConfig, { terminal, host }: RunWorld): Environment {

@@ -1,9 +1,9 @@
 /** Names, filters and settings of the command line, looked at before anything runs. */
 import type { SuiteConfig } from '../../../config/suite-config.ts';
-import { checkAll, UsageError } from '../../../kit/usage-error.ts';
+import { checkAll } from '../../../kit/usage-error.ts';
 import { checkFigures } from '../../../focus-server/index.ts';
 import type { RunOptions } from '../../../runner/options.ts';
-import { compileSelection, SelectionError } from '../../../suite/select-tests.ts';
+import { compileSelection } from '../../../suite/select-tests.ts';
 import type { SuiteSource } from '../../../suite/types/plan.ts';
 import type { RunWorld } from '../../../edge/run-host.ts';
 import { findSources } from './find-sources.ts';
@@ -21,32 +21,21 @@ export interface PreparedSuites {
 /** Throws UsageError for what is wrong with names, files and environments. */
 export function prepareSuites(config: SuiteConfig, options: RunOptions, world: RunWorld): PreparedSuites {
   const sources = findSources(config.suites, options.cwd);
-  checkSelection(config);
-  // Suites of somebody's own may ask for whatever they like.
-  if (sources.every(({ kind }) => kind === 'bundled')) checkSettings(config);
+  checkSettings(sources, config);
+  compileSelection(config);
   return { config, options, sources, open: openTarget(config, world), world };
 }
 
-/** All that \`prepareSuites\` would refuse, at once. Rejects with UsageError. */
+/** All that `prepareSuites` would refuse, at once. Rejects with UsageError. */
 export function checkSuites(config: SuiteConfig, world: RunWorld): Promise<unknown> {
-  const checks = [() => findSources(config.suites, world.terminal.cwd), () => checkSelection(config)];
-  return checkAll(checks, () => openTarget(config, world));
+  const { cwd } = world.terminal;
+  return checkAll(
+    [() => checkSettings(findSources(config.suites, cwd), config), () => compileSelection(config)],
+    () => openTarget(config, world),
+  );
 }
 
-function checkSelection({ grep, tags }: SuiteConfig): void {
-  try {
-    compileSelection({ grep, tags });
-  } catch (error) {
-    if (error instanceof SelectionError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
-}
-
-function checkSettings({ settings }: SuiteConfig): void {
-  try {
-    checkFigures(settings);
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+/** Suites of somebody's own may ask for whatever they like. */
+function checkSettings(sources: readonly SuiteSource[], { settings }: SuiteConfig): void {
+  if (sources.every(({ kind }) => kind === 'bundled')) checkFigures(settings);
 }

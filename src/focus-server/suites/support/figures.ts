@@ -1,4 +1,6 @@
 /** What a person may set for the bundled suites: `--set samples=20`. The table in docs/SUITES.md is made from here. */
+import { suggest } from '../../../kit/did-you-mean.ts';
+import { mistake, setting, UsageError } from '../../../kit/usage-error.ts';
 
 export interface Figure {
   /** Part of the name of the suite. */
@@ -97,21 +99,22 @@ export type FigureName = keyof typeof FIGURES;
 
 const isFigure = (name: string): name is FigureName => Object.hasOwn(FIGURES, name);
 
-/** @throws TypeError when it is no number from 0 to what is the most */
+/** @throws UsageError when it is no number from 0 to what is the most */
 export function parseFigure(name: FigureName, text: string): number {
   const { most } = FIGURES[name];
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= most))
-    throw new TypeError(`--set ${name}=${text}: not a number from 0 to ${most}`);
+    throw new UsageError(mistake`${setting('set', `${name}=${text}`)}: not a number from 0 to ${most}`);
   return value;
 }
 
-/** @throws TypeError when a setting is none that a bundled suite asks for, or has a value that means nothing */
+/** @throws UsageError when a setting is none that a bundled suite asks for, or has a value that means nothing */
 export function checkFigures(settings: Readonly<Record<string, string>>): void {
+  const known = Object.keys(FIGURES);
   for (const [name, text] of Object.entries(settings)) {
     if (!isFigure(name))
-      throw new TypeError(
-        `--set ${name}: no bundled suite asks for it; they ask for ${Object.keys(FIGURES).join(', ')}`,
+      throw new UsageError(
+        mistake`${setting('set', name)}: no bundled suite asks for it; they ask for ${known.join(', ')}${suggest(name, known)}`,
       );
     parseFigure(name, text);
   }
