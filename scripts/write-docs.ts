@@ -1,9 +1,11 @@
-/** Writes action.yml and the generated parts of documents (`npm run docs`), or with --check fails when they are old. */
+/** Writes action.yml, the generated parts of documents and the versions of actions (`npm run docs`), or with --check fails when they are old. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { renderActionYml } from './action-yml.ts';
+import { findUnknownUses, pinActions } from './actions.ts';
 import { fillIn } from './generated-docs.ts';
+import { listUsers } from './users-of-actions.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -13,12 +15,28 @@ const DOCUMENTS = [
   { name: 'docs/SUITES.md', parser: 'markdown', make: (text: string) => fillIn(text, ['suites', 'figures']) },
 ] as const;
 
-for (const { name, parser, make } of DOCUMENTS) {
+const GENERATED = new Map<string, (text: string) => Promise<string>>(
+  DOCUMENTS.map(({ name, parser, make }) => [
+    name,
+    async (text) => format(make(text), { ...(await resolveConfig(join(ROOT, name))), parser }),
+  ]),
+);
+const PINS = new Map(listUsers(ROOT).map(({ path, pin }) => [path, pin]));
+
+for (const name of new Set([...GENERATED.keys(), ...PINS.keys()])) {
   const path = join(ROOT, name);
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const after = await format(make(before), { ...(await resolveConfig(path)), parser });
+  const made = (await GENERATED.get(name)?.(before)) ?? before;
+  const pin = PINS.get(name);
+  const after = pin === undefined ? made : pinActions(made, pin);
+  for (const { line, uses } of findUnknownUses(after)) {
+    console.error(
+      `${name}:${line}: \`uses: ${uses}\` is not in scripts/actions.ts: add it there with its commit.`,
+    );
+    process.exitCode = 1;
+  }
   if (after === before) {
-    console.log(`${name} is up to date`);
+    if (GENERATED.has(name)) console.log(`${name} is up to date`);
   } else if (process.argv.includes('--check')) {
     console.error(`${name} is out of date: run \`npm run docs\` and commit it.`);
     process.exitCode = 1;
