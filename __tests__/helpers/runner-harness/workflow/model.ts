@@ -39,6 +39,8 @@ export interface Step {
   readonly condition: string | boolean | undefined;
   readonly uses: string | null;
   readonly run: string | null;
+  /** Bash unless said otherwise. */
+  readonly shell: string;
   readonly with: Texts;
   readonly env: Texts;
   readonly workingDirectory: string;
@@ -113,8 +115,6 @@ function readStep(job: string, raw: Raw): Step {
     raw,
     'name id if uses run with env shell working-directory continue-on-error timeout-minutes',
   );
-  if (raw['shell'] !== undefined && raw['shell'] !== 'bash')
-    throw new Error(`The harness does not run the shell ${asText(raw['shell']) ?? '?'}`);
   const uses = asText(raw['uses']);
   const run = asText(raw['run']);
   if ((uses === null) === (run === null)) throw new Error(`A step of ${job} needs either uses or run`);
@@ -124,6 +124,7 @@ function readStep(job: string, raw: Raw): Step {
     condition: raw['if'] as Step['condition'],
     uses,
     run,
+    shell: asText(raw['shell']) ?? 'bash',
     with: asRaw(raw['with']),
     env: asRaw(raw['env']),
     workingDirectory: asText(raw['working-directory']) ?? '.',

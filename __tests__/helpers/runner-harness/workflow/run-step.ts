@@ -52,6 +52,7 @@ export async function runStep(
   const result = { name, log: '', outputs: {}, action: null };
   if (!isWanted(step.condition, contexts, job.standing))
     return { ...result, outcome: 'skipped', conclusion: 'skipped' };
+  if (step.shell !== 'bash') throw new Error(`The harness does not run the shell ${step.shell}`);
   const inputs = textsOf(interpolateDeep(step.with, contexts) as Scalars);
   const script = step.run === null ? null : interpolate(step.run, contexts);
   const done =
