@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderHelp } from '../../src/config/help.ts';
@@ -64,7 +64,7 @@ const READ = [
   ...listFiles('docs', '.md'),
   ...listFiles('.github', '.yml'),
   ...listFiles('.github', '.md'),
-  ...listFiles('examples', ''),
+  ...listFiles('examples', '').filter((path) => statSync(join(ROOT, path)).isFile()),
 ];
 
 describe('a pass of the suite is called an iteration', () => {

@@ -6,7 +6,7 @@ import { writeSuiteTypes } from '../../scripts/suite-types.ts';
 import { makeFolder } from '../helpers/folder.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const EXAMPLE = readFileSync(join(ROOT, 'examples', 'own.suite.ts'), 'utf8');
+const EXAMPLE = readFileSync(join(ROOT, 'examples', 'focus-server', 'own.suite.ts'), 'utf8');
 
 let types = '';
 beforeAll(() => {

@@ -69,7 +69,7 @@ function describeUnknownEnvironment(
     '    base-url: https://focus.example.test',
     '    prefix: /focus-server',
     '',
-    'docs/SUITES.md and examples/focus-stability.yml show all that can be said.',
+    'docs/SUITES.md and examples/focus-server/focus-stability.yml show all that can be said.',
   ].join('\n');
   return mistake`${setting('env', name)}: no such environment; ${why}${suggest(name, known)}${least}
 There is always ${setting('env', 'local')}, what \`focus-stability serve\` starts on port 5000;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../../src/config/environments.ts';
 import { runAgainst, type Wish } from './run-against.ts';
 
-const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
+const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples', 'focus-server');
 
 const runExample = (file: string, wish: Wish = {}) =>
   runAgainst('example', {

@@ -95,7 +95,21 @@ async function useAction(
   const secrets = Object.values(options.secrets);
   const path = [...place.path, standard['PATH'] ?? ''].join(delimiter);
   const all = { ...env, PATH: path };
-  const run = { twin, inputs, event, runId, attempt, folder, entry, actionFile, secrets, env: all };
+  // All iterations of a suite may run at once here, on a machine with two cores.
+  const timeoutMs = 200_000;
+  const run = {
+    twin,
+    inputs,
+    event,
+    runId,
+    attempt,
+    folder,
+    entry,
+    actionFile,
+    secrets,
+    env: all,
+    timeoutMs,
+  };
   const action = await runAction(run);
   keep(place, action);
   const { log, outputs } = action;

@@ -1,8 +1,8 @@
 /**
  * A suite of your own, in TypeScript. Nothing has to be compiled or installed for it:
  *
- *   focus-stability run --suite examples/own.suite.ts
- *   focus-stability run --suite examples/own.suite.ts --env staging --iterations 5
+ *   focus-stability run --suite examples/focus-server/own.suite.ts
+ *   focus-stability run --suite examples/focus-server/own.suite.ts --env staging --iterations 5
  *
  * Without --env it runs against an embedded reference server. docs/SUITES.md explains everything used here.
  */

@@ -1,7 +1,7 @@
 /**
  * A suite of your own, in JavaScript:
  *
- *   focus-stability run --suite examples/recordings.suite.mjs --set days=3
+ *   focus-stability run --suite examples/focus-server/recordings.suite.mjs --set days=3
  */
 import assert from 'node:assert/strict';
 import { suite } from 'focus-stability/suite';
