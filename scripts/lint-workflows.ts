@@ -11,6 +11,9 @@ import { listUsers } from './users-of-actions.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
+/** What zizmor reads besides. */
+const OTHERS = ['action.yml', '.github/dependabot.yml'];
+
 const isRecipe = (path: string): boolean => path.includes('.md.line-');
 
 /** Paths of workflows in `folder`, which looks like this repository; a recipe is a file named after its place. */
@@ -25,7 +28,7 @@ function gatherWorkflows(folder: string): string[] {
   });
   for (const path of paths.filter((name) => !isRecipe(name)))
     write(join(folder, path), readFileSync(join(ROOT, path)));
-  for (const file of ['.github/actionlint.yaml', '.github/zizmor.yml', 'action.yml'])
+  for (const file of ['.github/actionlint.yaml', '.github/zizmor.yml', ...OTHERS])
     cpSync(join(ROOT, file), join(folder, file));
   return paths;
 }
@@ -52,7 +55,7 @@ try {
   console.log(`${whole.length} workflows, ${recipes.length} recipes`);
   const passed = [
     run('actionlint', ['-config-file', '.github/actionlint.yaml', ...paths], folder),
-    run('zizmor', [...CONFIG, 'action.yml', ...whole], folder),
+    run('zizmor', [...CONFIG, ...OTHERS, ...whole], folder),
     // On a page every line counts: what matters little stays out of it.
     run('zizmor', [...CONFIG, '--min-severity', 'medium', ...recipes], folder),
   ];
