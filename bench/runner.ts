@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { installPytest } from '../__tests__/runner/python.ts';
+import { PYTEST } from '../__tests__/runner/python.ts';
+import { hasNeighbour } from '../scripts/neighbours/core.ts';
 import { clearProgress, describeMachine, printTable, showProgress } from './measure/print.ts';
 import { canMeasure, runProcess, type Finished } from './measure/run-process.ts';
 import { median } from './measure/statistics.ts';
@@ -38,25 +39,25 @@ else console.error(`runner: ${fault}`);
 
 function findFault(): string | null {
   if (!canMeasure()) return 'needs Linux with GNU time (Debian: apt-get install time)';
+  if (!hasNeighbour('pytest')) return 'needs pytest: npm run setup:tools';
   if (!existsSync(values.cli)) return `needs ${values.cli}: npm run build`;
   return Number(values.pairs) >= FEWEST_PAIRS ? null : `--pairs must be at least ${FEWEST_PAIRS}`;
 }
 
 async function main(pairs: number, testMs: number): Promise<void> {
-  const pytest = installPytest();
   writeSuite(testMs);
   console.log(
     `${ITERATIONS} iterations of ${MODULES * TESTS_PER_MODULE} tests of ${testMs} ms; ${describeMachine()}`,
   );
   const rows: { readonly bare: number; readonly ours: number }[] = [];
   // The first run compiles the byte code of the suite.
-  await runBare(pytest);
+  await runBare();
   for (let pair = 1; pair <= pairs; pair += 1) {
     showProgress(`pair ${pair} of ${pairs}`);
     if (pair % 2 === 0) {
-      const ours = await runOurs(pytest);
-      rows.push({ bare: await runBare(pytest), ours });
-    } else rows.push({ bare: await runBare(pytest), ours: await runOurs(pytest) });
+      const ours = await runOurs();
+      rows.push({ bare: await runBare(), ours });
+    } else rows.push({ bare: await runBare(), ours: await runOurs() });
   }
   clearProgress();
   printTable(
@@ -88,15 +89,15 @@ function writeSuite(testMs: number): void {
 }
 
 /** Milliseconds of the loop that `run` replaces. */
-async function runBare(pytest: string): Promise<number> {
-  const suite = `"${pytest}" tests -v --tb=short --junit-xml=results-$iteration.xml`;
+async function runBare(): Promise<number> {
+  const suite = `"${PYTEST}" tests -v --tb=short --junit-xml=results-$iteration.xml`;
   const loop = `for iteration in 1 2 3 4 5; do ${suite} || exit; done`;
   const { wallMs } = await measure('sh', ['-c', loop]);
   return wallMs;
 }
 
-async function runOurs(pytest: string): Promise<number> {
-  const suite = [pytest, 'tests', '-v', '--tb=short', '--junit-xml=results-{iteration}.xml'];
+async function runOurs(): Promise<number> {
+  const suite = [PYTEST, 'tests', '-v', '--tb=short', '--junit-xml=results-{iteration}.xml'];
   const words = [resolve(values.cli), 'run', '--iterations', `${ITERATIONS}`, '--', ...suite];
   const { wallMs } = await measure(process.execPath, words);
   requireReport();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeReport } from '../helpers/folder.ts';
 import { startTwin, type Twin } from '../helpers/github-twin/twin.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { expectInert } from './inert.ts';
 import { addPull, makePullEvent } from './pulls.ts';
 import { act, adviceOf, escapeXml, expectKept, issuesOf, pack, RUN } from './stage.ts';
@@ -35,7 +36,7 @@ async function startHostile(): Promise<Twin> {
 }
 
 describe('trap 12: hostile names and messages', () => {
-  it('stay plain words in every output', async () => {
+  it('stay plain words in every output', needs('cmark-gfm'), async () => {
     await using twin = await startHostile();
     addPull(twin);
     const result = await act(twin, {

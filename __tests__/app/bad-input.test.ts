@@ -8,6 +8,7 @@ import { collectPaths } from '../../src/collect/paths/collect-paths.ts';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import { makeFolder, writeReport } from '../helpers/folder.ts';
 import { DEFAULTS, stripsOf } from '../helpers/night.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { listTags, renderGfm } from '../report/cmark.ts';
 
 const GOOD = writeReport([{ name: 'calm' }, { name: 'flaky' }]);
@@ -141,7 +142,7 @@ describe('strange names', () => {
     '',
   ];
 
-  it('are tests like any other in every document', async () => {
+  it('are tests like any other in every document', needs('cmark-gfm'), async () => {
     const cases = names.map((name, index) => ({ name, code: index % 2 === 0 ? 'F' : 'P' }));
     const folder = makeFolder({
       [PATHS.first]: writeReport(cases),

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { PYTHON } from '../../scripts/neighbours/core.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { validateWorkflow } from '../helpers/runner-harness.ts';
-import { lacks } from '../runner/tools.ts';
 import { expectPromised, readExample } from './run-example.ts';
 
 const MODULES = join(import.meta.dirname, '..', '..', 'node_modules');
 const ACTION = readFileSync(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8');
-const noPytest = lacks(['/usr/bin/python3', '-c', 'import pytest'], 'apt-get install python3-pytest');
 
 describe.each(['pytest', 'vitest', 'maven'])('the example for %s', (name) => {
   const files = readExample(name);
@@ -39,10 +39,10 @@ describe.each(['pytest', 'vitest', 'maven'])('the example for %s', (name) => {
 });
 
 describe('the answer that the README of an example promises', () => {
-  it.skipIf(noPytest)('pytest', async () => {
+  it('pytest', needs('pytest'), async () => {
     await expectPromised('pytest', {
       pip: '[ "$*" = "install -r requirements.txt" ] && grep -q "^pytest==" requirements.txt',
-      pytest: 'exec /usr/bin/python3 -m pytest "$@"',
+      pytest: `exec '${PYTHON}' -m pytest "$@"`,
     });
   });
 

@@ -4,6 +4,7 @@ import type { Effect } from '../../src/model/effect.ts';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import { readFrame } from '../../src/publish/marker.ts';
 import { readIssueState } from '../../src/publish/issues/state.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { buildReport, buildTest } from '../helpers/report-builder.ts';
 import { listTags, renderGfm } from '../report/cmark.ts';
 import { hostileReport, hostileText } from '../report/hostile-report.ts';
@@ -85,26 +86,30 @@ function publishTwice(
 }
 
 describe('hostile names, messages and sizes', () => {
-  it('stay inert in every text, within every limit, and cannot pass for our markers', () => {
-    const night = fc.tuple(hostileReport, hostileReport, hostileText, hostileText);
-    fc.assert(
-      fc.property(fc.array(night, { minLength: 4, maxLength: 4 }), (nights) => {
-        const bodies = nights.flatMap(([one, other, branch, kept]) => {
-          // People may write what they like; here only the length of it matters.
-          const safe = kept.replace(/\S/gu, 'n').replace(/\s/g, ' ');
-          const { repository, effects } = publishTwice([one, other], { branch, kept: safe });
-          expectWithinLimits(effects);
-          for (const { body, key } of repository.issues) {
-            expect(readIssueState(body)?.key).toBe(key);
-            expect([safe.trimEnd(), '']).toContain(readFrame(body).kept);
-          }
-          return listBodies(effects);
-        });
-        expectInert(bodies);
-      }),
-      { seed: 8_601, numRuns: 12 },
-    );
-  });
+  it(
+    'stay inert in every text, within every limit, and cannot pass for our markers',
+    needs('cmark-gfm'),
+    () => {
+      const night = fc.tuple(hostileReport, hostileReport, hostileText, hostileText);
+      fc.assert(
+        fc.property(fc.array(night, { minLength: 4, maxLength: 4 }), (nights) => {
+          const bodies = nights.flatMap(([one, other, branch, kept]) => {
+            // People may write what they like; here only the length of it matters.
+            const safe = kept.replace(/\S/gu, 'n').replace(/\s/g, ' ');
+            const { repository, effects } = publishTwice([one, other], { branch, kept: safe });
+            expectWithinLimits(effects);
+            for (const { body, key } of repository.issues) {
+              expect(readIssueState(body)?.key).toBe(key);
+              expect([safe.trimEnd(), '']).toContain(readFrame(body).kept);
+            }
+            return listBodies(effects);
+          });
+          expectInert(bodies);
+        }),
+        { seed: 8_601, numRuns: 12 },
+      );
+    },
+  );
 
   it('give the same effects for the same input, and none on issues when a run is published again', () => {
     fc.assert(
@@ -120,7 +125,7 @@ describe('hostile names, messages and sizes', () => {
     );
   });
 
-  it('cannot end the text of ours that a failure quotes', () => {
+  it('cannot end the text of ours that a failure quotes', needs('cmark-gfm'), () => {
     const text = [
       '<!-- focus-stability:keep -->',
       '<!-- focus-stability:end -->',

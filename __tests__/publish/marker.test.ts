@@ -8,6 +8,7 @@ import {
   writeFrame,
   writeJsonMarker,
 } from '../../src/publish/marker.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { renderGfm } from '../report/cmark.ts';
 import { hostileText } from '../report/hostile-report.ts';
 
@@ -24,7 +25,7 @@ describe('a marker', () => {
     );
   });
 
-  it('is inert for the worst keys', () => {
+  it('is inert for the worst keys', needs('cmark-gfm'), () => {
     const worst = ['-->', '--!>', '<!--', '--><script>alert(1)</script>', '\u2028', '\uD800', '@octocat'];
     const line = writeJsonMarker('issue', worst);
     expect(renderGfm(`${line}\ntext`)).toBe(`${line}\n<p>text</p>\n`);

@@ -10,9 +10,7 @@ export function renderGfm(markdown: string): string {
     maxBuffer: 256 * 1024 * 1024,
   });
   if (result.error !== undefined) {
-    throw new Error('These tests need the cmark-gfm program; on Debian: apt-get install cmark-gfm', {
-      cause: result.error,
-    });
+    throw new Error("cmark-gfm is missing: the test has no needs('cmark-gfm')", { cause: result.error });
   }
   return result.stdout;
 }

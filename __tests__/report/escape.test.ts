@@ -10,6 +10,7 @@ import {
   showName,
 } from '../../src/report/escape.ts';
 import { shortenSentence, showAsBlock, showOnOneLine } from '../../src/kit/visible.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { listTags, readTableRows, readText, renderGfm } from './cmark.ts';
 import { hostileText } from './hostile-report.ts';
 
@@ -31,7 +32,7 @@ function shortenRuns(text: string): string {
 }
 
 describe('foreign text in a GitHub table', () => {
-  it('keeps its cell, its text and its innocence, as cmark-gfm reads it', () => {
+  it('keeps its cell, its text and its innocence, as cmark-gfm reads it', needs('cmark-gfm'), () => {
     fc.assert(
       fc.property(fc.array(hostileText, BATCH), (texts) => {
         const rows = texts.map(
@@ -57,7 +58,7 @@ describe('foreign text in a GitHub table', () => {
     );
   });
 
-  it('stays inert in lists, paragraphs, fences and summaries', () => {
+  it('stays inert in lists, paragraphs, fences and summaries', needs('cmark-gfm'), () => {
     fc.assert(
       fc.property(fc.array(hostileText, BATCH), (texts) => {
         const parts = texts.map((text) =>

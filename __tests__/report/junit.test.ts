@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { PYTHON } from '../../scripts/neighbours/core.ts';
 import type { StabilityReport } from '../../src/model/stability-report.ts';
 import { renderMergedJunit } from '../../src/report/junit.ts';
+import { needs } from '../helpers/neighbours.ts';
 import { buildReport, buildRow, buildTest } from '../helpers/report-builder.ts';
 import { hostileReport } from './hostile-report.ts';
 import { buildFailure, buildRealisticNight } from './realistic-night.ts';
@@ -24,7 +26,6 @@ suite = root.find('testsuite')
 print(json.dumps([int(root.get('tests')), len(suite.findall('testcase')), len(suite.findall('testcase/failure')),
                   len(suite.findall('testcase/flakyFailure')), suite.find('testcase').get('name')]))
 `;
-const python = spawnSync('python3', ['--version']);
 
 describe('merged JUnit', () => {
   const xml = render(buildRealisticNight());
@@ -90,11 +91,11 @@ describe('merged JUnit', () => {
     );
   });
 
-  it.skipIf(python.error !== undefined)('is read by another XML reader as it was meant', () => {
+  it('is read by another XML reader as it was meant', needs('python'), () => {
     const reports = [buildRealisticNight(), ...fc.sample(hostileReport, { seed: 7_002, numRuns: 8 })];
     for (const report of reports.filter(({ notable }) => notable.length > 0)) {
       const merged = render(report);
-      const read = spawnSync('python3', ['-c', COUNT_CASES], { input: merged, encoding: 'utf8' });
+      const read = spawnSync(PYTHON, ['-c', COUNT_CASES], { input: merged, encoding: 'utf8' });
       expect(read.stderr).toBe('');
       const cases = [...report.rows].length;
       const [tests, found, failures, flaky] = JSON.parse(read.stdout);

@@ -1,24 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../helpers/folder.ts';
-import { installPytest, noPython } from './python.ts';
+import { needs } from '../helpers/neighbours.ts';
+import { PYTEST, PYTEST_MODULE } from './python.ts';
 import { isAlive, listCases, readPids, runSuite } from './run-suite.ts';
-import { lacks } from './tools.ts';
 
 const MODULES = resolve(import.meta.dirname, '..', '..', 'node_modules');
 const node = process.execPath;
-
-const noBats = lacks(['bats', '--version'], 'apt-get install bats');
-const noGo =
-  lacks(['go', 'version'], 'apt-get install golang-go') ||
-  lacks(['gotestsum', '--version'], 'apt-get install gotestsum');
-const DEBIAN = '/usr/bin/python3';
-const noReruns = lacks(
-  [DEBIAN, '-c', 'import pytest, pytest_rerunfailures'],
-  'apt-get install python3-pytest python3-pytest-rerunfailures',
-);
 
 function vitestFolder(files: Readonly<Record<string, string>>): string {
   const folder = makeFolder({ 'package.json': '{"type":"module"}', ...files });
@@ -84,7 +74,7 @@ describe('node:test', () => {
   });
 });
 
-describe.skipIf(noBats)('bats', () => {
+describe('bats', needs('bats'), () => {
   it('writes a report into {out}', async () => {
     const { run, problems } = await runSuite({
       files: { 'a.bats': '@test "ok" { true; }\n@test "bad" { false; }\n' },
@@ -95,7 +85,7 @@ describe.skipIf(noBats)('bats', () => {
   });
 });
 
-describe.skipIf(noGo)('go test', () => {
+describe('go test', needs('go', 'gotestsum'), () => {
   it('is run through gotestsum', async () => {
     const { run, problems, events } = await runSuite({
       files: {
@@ -126,7 +116,7 @@ describe.skipIf(noGo)('go test', () => {
   });
 });
 
-describe.skipIf(noReruns)('pytest-rerunfailures', () => {
+describe('pytest-rerunfailures', needs('pytest-rerunfailures'), () => {
   const files = {
     'test_a.py': `import os, pytest
 TRIES = []
@@ -138,7 +128,7 @@ def test_dies():
     if os.environ.get("DIE"): os._exit(1)
 `,
   };
-  const command = [DEBIAN, '-m', 'pytest'];
+  const command = PYTEST_MODULE;
 
   it('is switched off, so that it hides no flake', async () => {
     const { run, problems } = await runSuite({ files, command });
@@ -160,11 +150,7 @@ def test_dies():
   });
 });
 
-describe.skipIf(noPython)('pytest-timeout', () => {
-  let pytest = '';
-  beforeAll(() => {
-    if (!noPython) pytest = installPytest();
-  }, 300_000);
+describe('pytest-timeout', needs('pytest'), () => {
   const files = {
     'test_a.py': `import os, time
 def test_ok(): pass
@@ -178,7 +164,7 @@ def test_last(): pass
   it('ends the process in the middle of a test: its cases are known all the same', async () => {
     const { run, problems, folder } = await runSuite({
       files,
-      command: [pytest, '--timeout=1', '--timeout-method=thread'],
+      command: [PYTEST, '--timeout=1', '--timeout-method=thread'],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 1 });
     expect(problems).toEqual(['no-report error', 'did-not-finish error']);
@@ -190,7 +176,7 @@ def test_last(): pass
   it.skipIf(process.platform === 'win32')('fails the test and goes on', async () => {
     const { run, problems } = await runSuite({
       files,
-      command: [pytest, '--timeout=1', '--timeout-method=signal'],
+      command: [PYTEST, '--timeout=1', '--timeout-method=signal'],
     });
     expect(problems).toEqual([]);
     expect(await listCases(run)).toEqual([

@@ -1,13 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { installPytest, noPython } from './python.ts';
+import { describe, expect, it } from 'vitest';
+import { needs } from '../helpers/neighbours.ts';
+import { PYTEST } from './python.ts';
 import { isAlive, listCases, readPids, runSuite } from './run-suite.ts';
-
-let pytest = '';
-beforeAll(() => {
-  if (!noPython) pytest = installPytest();
-}, 300_000);
 
 const MIXED = `import os, pytest
 def test_ok(): pass
@@ -18,11 +14,11 @@ class TestC:
     def test_s(self): pytest.skip("why not")
 `;
 
-describe.skipIf(noPython)('pytest', () => {
+describe('pytest', needs('pytest'), () => {
   it('is detected, reports to a place of ours, and says nothing more when all is well', async () => {
     const { run, problems, out } = await runSuite({
       files: { 'tests/test_a.py': 'def test_ok(): pass\n' },
-      command: [pytest, 'tests'],
+      command: [PYTEST, 'tests'],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 0 });
     expect(problems).toEqual([]);
@@ -33,7 +29,7 @@ describe.skipIf(noPython)('pytest', () => {
   it('may fail tests with exit code 1, which is no problem of the evidence', async () => {
     const { run, problems, events } = await runSuite({
       files: { 'tests/test_a.py': MIXED },
-      command: [pytest, 'tests', '--junit-xml={junit}'],
+      command: [PYTEST, 'tests', '--junit-xml={junit}'],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 1 });
     expect(problems).toEqual([]);
@@ -54,7 +50,7 @@ describe.skipIf(noPython)('pytest', () => {
   it('keeps the cases of a suite that calls os._exit(3), the one it died in too', async () => {
     const { run, problems } = await runSuite({
       files: { 'tests/test_a.py': `${MIXED}def test_die(): os._exit(3)\ndef test_never(): pass\n` },
-      command: [pytest, 'tests', '-v'],
+      command: [PYTEST, 'tests', '-v'],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 3 });
     expect(problems).toEqual(['exit-code error', 'no-report error', 'did-not-finish error']);
@@ -76,7 +72,7 @@ describe.skipIf(noPython)('pytest', () => {
         'test_a.py':
           'import os, signal\ndef test_talks(): print("hello")\ndef test_die():\n    print("last words", flush=True)\n    os.kill(os.getpid(), signal.SIGKILL)\n',
       },
-      command: [pytest, '-v', '-s'],
+      command: [PYTEST, '-v', '-s'],
     });
     expect(run.ending).toEqual({ kind: 'signalled', signal: 'SIGKILL' });
     expect(problems).toEqual(['killed error', 'no-report error', 'did-not-finish error']);
@@ -93,12 +89,12 @@ describe.skipIf(noPython)('pytest', () => {
           'pytest.ini': ini,
           'test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
         },
-        command: [pytest],
+        command: [PYTEST],
       });
       expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_ok']);
       const { events } = await runSuite({
         files: { 'pytest.ini': ini, 'test_a.py': 'def test_a(): pass\ndef test_b(): assert 0\n' },
-        command: [pytest, '-n', '2'],
+        command: [PYTEST, '-n', '2'],
       });
       const seen = events.flatMap((event) =>
         event.kind === 'test-seen' ? [`${event.outcome} ${event.id}`] : [],
@@ -118,17 +114,17 @@ describe.skipIf(noPython)('pytest', () => {
   ])('keeps the cases of a suite whose settings say %s', async (addopts, words) => {
     const { run } = await runSuite({
       files: {
-        'pytest.ini': `[pytest]\naddopts = ${addopts}\n`,
+        'pytest.ini': `[PYTEST]\naddopts = ${addopts}\n`,
         'test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
       },
-      command: [pytest, ...words],
+      command: [PYTEST, ...words],
     });
     expect(await listCases(run)).toEqual(['E test_a::test_die', 'P test_a::test_ok']);
   });
 
   it('keeps the test that one of two sessions died in, although the other one reported', async () => {
     const session = (name: string) =>
-      `'${pytest}' -v ${name} --junit-xml="$FOCUS_STABILITY_OUT/${name}.xml"\n`;
+      `'${PYTEST}' -v ${name} --junit-xml="$FOCUS_STABILITY_OUT/${name}.xml"\n`;
     const files = {
       'a/test_a.py': 'def test_a(): pass\n',
       'b/test_b.py': 'import os\ndef test_b(): pass\ndef test_die(): os._exit(0)\n',
@@ -171,7 +167,7 @@ describe.skipIf(noPython)('pytest', () => {
 def test_p(v): assert v
 `,
       },
-      command: [pytest, '-x', '-n', '2'],
+      command: [PYTEST, '-x', '-n', '2'],
     });
     expect((await listCases(run)).filter((line) => line.startsWith('E'))).toEqual([]);
     expect(run.reports).toHaveLength(1);
@@ -184,7 +180,7 @@ def test_p(v): assert v
           'import pytest\ndef pytest_configure(config): pytest.exit("health check", returncode=1)\n',
         'test_a.py': 'def test_a(): pass\n',
       },
-      command: [pytest],
+      command: [PYTEST],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 1 });
     expect(problems).toEqual(['no-report error']);
@@ -196,7 +192,7 @@ def test_p(v): assert v
     [4, 'does not understand', { 'test_a.py': 'def test_a(): pass\n' }, ['--no-such-option']],
     [5, 'no tests were collected', { 'test_a.py': 'x = 1\n' }, []],
   ])('explains exit code %i', async (code, text, files, more) => {
-    const { run } = await runSuite({ files, command: [pytest, ...more] });
+    const { run } = await runSuite({ files, command: [PYTEST, ...more] });
     expect(run.ending).toEqual({ kind: 'exited', code });
     expect(run.problems.find((problem) => problem.code === 'exit-code')?.message).toContain(text);
   });
@@ -207,7 +203,7 @@ def test_p(v): assert v
         'conftest.py': 'def pytest_sessionfinish(session): session.exitstatus = 0\n',
         'test_a.py': 'def test_a(): assert 0\n',
       },
-      command: [pytest],
+      command: [PYTEST],
     });
     expect(problems).toEqual(['exit-code warning']);
   });
@@ -226,7 +222,7 @@ def test_hangs():
     while True: time.sleep(1)
 `,
       },
-      command: [pytest, '-v', '-n', '2'],
+      command: [PYTEST, '-v', '-n', '2'],
       options: { timeoutMs: 12_000, graceMs: 200 },
     });
     expect(run.ending).toEqual({ kind: 'timed-out', afterMs: 12_000 });
@@ -243,7 +239,7 @@ def test_hangs():
       files: {
         'test_a.py': 'import os\ndef test_a(): pass\ndef test_die(): os._exit(9)\ndef test_z(): pass\n',
       },
-      command: [pytest, '-v', '-n', '2'],
+      command: [PYTEST, '-v', '-n', '2'],
     });
     expect(run.ending).toEqual({ kind: 'exited', code: 1 });
     expect(problems).toEqual([]);
@@ -255,7 +251,7 @@ def test_hangs():
       files: {
         'pytest.ini': '[pytest]\n',
         'tests/deep/test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
-        'tests/run.sh': `cd deep && exec '${pytest}' -v\n`,
+        'tests/run.sh': `cd deep && exec '${PYTEST}' -v\n`,
       },
       command: ['sh', 'tests/run.sh'],
       options: { preset: 'none' },
@@ -266,7 +262,7 @@ def test_hangs():
         'pytest.ini': '[pytest]\n',
         'tests/deep/test_a.py': 'import os\ndef test_ok(): pass\ndef test_die(): os._exit(9)\n',
       },
-      command: [pytest, '-v', 'tests/deep/test_a.py'],
+      command: [PYTEST, '-v', 'tests/deep/test_a.py'],
     });
     expect(await listCases(inside)).toEqual([
       'E tests.deep.test_a::test_die',
@@ -277,7 +273,7 @@ def test_hangs():
   it('runs chosen tests only', async () => {
     const { run } = await runSuite({
       files: { 'tests/test_a.py': MIXED, 'tests/test_b.py': 'def test_b(): pass\n' },
-      command: [pytest, 'tests', '-v'],
+      command: [PYTEST, 'tests', '-v'],
       task: { only: ['tests.test_a.TestC::test_f', 'tests.test_a::test_p[a::b]'] },
     });
     expect(await listCases(run)).toEqual(['F tests.test_a.TestC::test_f', 'P tests.test_a::test_p[a::b]']);
@@ -285,10 +281,10 @@ def test_hangs():
 
   it('reads a report the command names itself, and never one of an earlier run', async () => {
     const files = { 'test_a.py': 'def test_a(): pass\n', 'results.xml': '<testsuites/>' };
-    const fresh = await runSuite({ files, command: [pytest, '--junit-xml=results.xml'] });
+    const fresh = await runSuite({ files, command: [PYTEST, '--junit-xml=results.xml'] });
     expect(fresh.run.reports).toEqual([join(fresh.out, 'iteration-1', 'reports', '1-results.xml')]);
     expect(readFileSync(fresh.run.reports[0] ?? '', 'utf8')).toContain('test_a');
-    const stale = await runSuite({ files, command: [pytest, '--junit-xml=results.xml', '--no-such-option'] });
+    const stale = await runSuite({ files, command: [PYTEST, '--junit-xml=results.xml', '--no-such-option'] });
     expect(stale.run.reports).toEqual([]);
     expect(stale.problems).toEqual(['exit-code error', 'stale-report error']);
   });
@@ -304,7 +300,7 @@ def test_leaks(token):
     assert token == "x"
 `,
       },
-      command: [pytest],
+      command: [PYTEST],
       environment: { API_TOKEN: 'tok<&>"en-123' },
     });
     expect(problems).toEqual([]);
@@ -318,8 +314,10 @@ def test_leaks(token):
   it('says when it cannot shuffle', async () => {
     const { problems } = await runSuite({
       files: { 'test_a.py': 'def test_a(): pass\n' },
-      command: [pytest],
+      command: [PYTEST],
       options: { shuffle: true },
+      // No plug-in, whatever is installed.
+      environment: { PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1' },
     });
     expect(problems).toEqual(['request-unmet note']);
   });

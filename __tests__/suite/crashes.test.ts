@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { needs } from '../helpers/neighbours.ts';
 import { listReport } from '../helpers/read-report.ts';
 import { runFiles, suiteFile } from './run-files.ts';
 
@@ -163,15 +164,19 @@ describe('processes', () => {
   const isRunning = (mark: string): boolean =>
     execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).includes(mark);
 
-  it.skipIf(process.platform === 'win32')('are all gone, also those that a test has started', async () => {
-    const mark = `child-of-suite-${process.pid}-a`;
-    const body = `
+  it.skipIf(process.platform === 'win32')(
+    'are all gone, also those that a test has started',
+    needs('ps'),
+    async () => {
+      const mark = `child-of-suite-${process.pid}-a`;
+      const body = `
       test('spawns', async () => {
         const { spawn } = await import('node:child_process');
         spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '${mark}'], { stdio: 'inherit' });
       });`;
-    const { outcomes } = await runFiles({ 'a.mjs': suiteFile(body) });
-    expect(outcomes).toEqual(['spawns: passed']);
-    expect(isRunning(mark)).toBe(false);
-  });
+      const { outcomes } = await runFiles({ 'a.mjs': suiteFile(body) });
+      expect(outcomes).toEqual(['spawns: passed']);
+      expect(isRunning(mark)).toBe(false);
+    },
+  );
 });

@@ -2,20 +2,15 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../helpers/folder.ts';
-import { installPytest, noPython } from '../../runner/python.ts';
-import { lacks } from '../../runner/tools.ts';
+import { needs } from '../../helpers/neighbours.ts';
+import { PYTEST, PYTEST_MODULE } from '../../runner/python.ts';
 import { listFolder, readLedger, readMessages, readReport, readStrips, run } from './run-suite.ts';
-
-let pytest = '';
-beforeAll(() => {
-  if (!noPython) pytest = installPytest();
-}, 300_000);
 
 /** The user's own PATH finds pytest. */
 const withPytest = (): Record<string, string> => ({
-  PATH: `${dirname(pytest)}:${process.env['PATH'] ?? ''}`,
+  PATH: `${dirname(PYTEST)}:${process.env['PATH'] ?? ''}`,
 });
 
 const SEED_SUITE = {
@@ -31,7 +26,7 @@ def test_stream(): assert os.environ["FOCUS_STABILITY_ITERATION"] != "2", "no fr
 };
 const SEED_COMMAND = 'pytest be_focus_server_tests/ --env kefar_saba -v --tb=short';
 
-describe.skipIf(noPython)('the command that used to stand in a shell loop', () => {
+describe('the command that used to stand in a shell loop', needs('pytest'), () => {
   it.each(['{junit}', 'results-{iteration}.xml'])('runs unchanged, with --junit-xml=%s', async (place) => {
     const words = [...SEED_COMMAND.split(' '), `--junit-xml=${place}`];
     const { code, stdout, stderr, folder } = await run(SEED_SUITE, ['--', ...words], withPytest());
@@ -56,7 +51,7 @@ describe.skipIf(noPython)('the command that used to stand in a shell loop', () =
   });
 });
 
-describe.skipIf(noPython)('a suite of pytest that dies', () => {
+describe('a suite of pytest that dies', needs('pytest'), () => {
   it('still tells of each test, with the last lines of its output', async () => {
     const { code, folder } = await run(
       {
@@ -81,7 +76,7 @@ def test_last(): pass
   });
 });
 
-describe.skipIf(noPython)('--only-flaky', () => {
+describe('--only-flaky', needs('pytest'), () => {
   it.each(['-ra', '--strict-markers'])('runs nothing besides, with %s before the files', async (option) => {
     const files = {
       'tests/test_a.py': `import os
@@ -133,7 +128,7 @@ class TestDeep:
   });
 });
 
-describe.skipIf(noPython)('--bisect-order', () => {
+describe('--bisect-order', needs('pytest'), () => {
   it('refuses a command whose files may be the value of an option', async () => {
     const words = ['--bisect-order', 'tests.test_a::test_a', '--', 'pytest', '--env', 'tests'];
     const { code, stderr } = await run({ 'tests/test_a.py': 'def test_a(): pass\n' }, words);
@@ -311,14 +306,10 @@ class TestB:
   });
 });
 
-const DEBIAN = '/usr/bin/python3';
-const noPlugins = lacks(
-  [DEBIAN, '-c', 'import pytest, pytest_rerunfailures, random_order'],
-  'apt-get install python3-pytest python3-pytest-rerunfailures python3-pytest-random-order',
-);
+const PLUGINS = needs('pytest-random-order', 'pytest-rerunfailures');
 
-describe.skipIf(noPlugins)('plug-ins of pytest', () => {
-  const pytestOf = [DEBIAN, '-m', 'pytest'];
+describe('plug-ins of pytest', PLUGINS, () => {
+  const pytestOf = PYTEST_MODULE;
   const ORDER = {
     'test_a.py': `import os, pytest
 @pytest.mark.parametrize("v", range(12))

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { countCells } from '../../../src/runner/watch/describe.ts';
+import { PYTHON } from '../../../scripts/neighbours/core.ts';
 import { makeFolder } from '../../helpers/folder.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { isAlive, readPids } from '../../runner/run-suite.ts';
 import { showScreen } from '../../runner/watch/screen.ts';
-import { lacks } from '../../runner/tools.ts';
 import { type Files, NODE, readStrips, scriptSuite } from './run-suite.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
-const noPty = lacks(['python3', '-c', 'import pty'], 'apt-get install python3');
 
 /** A terminal of 80 columns; types Ctrl-C when it shows the first argument. What it showed goes to standard output. */
 const PTY = `import fcntl, os, pty, struct, sys, termios
@@ -43,7 +43,7 @@ function runInTerminal(
       env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm' },
       maxBuffer: 1 << 26,
     };
-    execFile('python3', ['-c', PTY, trigger, ...command], options, (error, shown) => {
+    execFile(PYTHON, ['-c', PTY, trigger, ...command], options, (error, shown) => {
       const code = error === null ? 0 : error.code;
       if (typeof code === 'number') resolve({ code, shown });
       else reject(error ?? new Error('no exit code'));
@@ -77,7 +77,7 @@ const SUITE: Files = scriptSuite(String.raw`console.log('collected 3 items');
     report('<testsuites><testsuite name="s"><testcase classname="tests.test_a" name="test_a"/><testcase classname="tests.test_a" name="test_b"><skipped/></testcase><testcase classname="tests.test_a" name="${NAME}"/></testsuite></testsuites>');
   }`);
 
-describe.skipIf(noPty)('on a terminal of 80 columns', () => {
+describe('on a terminal of 80 columns', needs('python'), () => {
   it('no line is cut off by the terminal, and only the report stays', async () => {
     const folder = makeFolder(SUITE);
     const { code, shown } = await runInTerminal(folder, '', [

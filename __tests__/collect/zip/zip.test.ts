@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PYTHON } from '../../../scripts/neighbours/core.ts';
 import { crc32, crc32ByTable } from '../../../src/collect/zip/crc32.ts';
 import { readEntry } from '../../../src/collect/zip/read-entry.ts';
 import { makeFolder } from '../../helpers/folder.ts';
 import { openMemory } from '../../helpers/memory-artifact-store.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { writeZip, type ArchiveSpec, type EntrySpec } from '../../helpers/zip-writer.ts';
 import { openZip, unzip } from './reading.ts';
 
@@ -109,13 +111,11 @@ describe('the checksum', () => {
 
 /** Runs a program that gets a folder as argument. */
 function runPython(program: string, folder: string): void {
-  const { error, status, stderr } = spawnSync('python3', ['-c', program, folder], { encoding: 'utf8' });
-  if (error !== undefined)
-    throw new Error('These tests need Python; on Debian: apt-get install python3', { cause: error });
+  const { status, stderr } = spawnSync(PYTHON, ['-c', program, folder], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 }
 
-describe("Python's zipfile as another writer and reader", () => {
+describe("Python's zipfile as another writer and reader", needs('python'), () => {
   const samples = fc.sample(ENTRIES, { seed: 77, numRuns: 40 });
 
   it('writes archives that we read, seekable or streamed', async () => {

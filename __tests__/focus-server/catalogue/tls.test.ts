@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeFolder } from '../../helpers/folder.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { withServer } from '../reference/http/server.ts';
 import { issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
 import { startEndpoint } from '../mongo-endpoint/embedded.ts';
@@ -39,7 +40,7 @@ const RANGE = { start_time: 1, end_time: 2 };
 it.each([
   ['localhost', 'DNS:localhost'],
   ['127.0.0.1', 'IP:127.0.0.1'],
-])('reads from %s, whose certificate names it', async (host, alternative) => {
+])('reads from %s, whose certificate names it', needs('openssl'), async (host, alternative) => {
   const mongo = await startTlsMongo(alternative);
   await withServer({ mongoUri: mongo.uri(host) }, async ({ ask }) => {
     const { status, body } = await ask('POST', '/recordings_in_time_range', RANGE);
@@ -50,7 +51,7 @@ it.each([
 it.each([
   ['localhost', 'DNS:elsewhere.test'],
   ['localhost', 'IP:127.0.0.1'],
-])('refuses %s with a certificate for %s', async (host, alternative) => {
+])('refuses %s with a certificate for %s', needs('openssl'), async (host, alternative) => {
   const mongo = await startTlsMongo(alternative);
   await withServer({ mongoUri: mongo.uri(host) }, async ({ ask }) => {
     expect((await ask('POST', '/recordings_in_time_range', RANGE)).status).toBe(503);

@@ -15,9 +15,8 @@ import {
   type FocusClientOptions,
   openFocusClient,
 } from '../../../src/focus-server/client/focus-client.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
-
-const PAIR = issueCertificate('localhost', 'DNS:localhost,IP:127.0.0.1');
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -208,12 +207,13 @@ describe('connections', () => {
     expect(sockets.size).toBe(40);
   });
 
-  it('may be TLS: with a certificate to trust, or with any', async () => {
-    const server = createTlsServer({ key: PAIR.key, cert: PAIR.cert }, (_, response) => {
+  it('may be TLS: with a certificate to trust, or with any', needs('openssl'), async () => {
+    const pair = issueCertificate('localhost', 'DNS:localhost,IP:127.0.0.1');
+    const server = createTlsServer(pair, (_, response) => {
       response.end('{}');
     });
     const baseUrl = `https://${await listen(server)}/focus-server`;
-    expect(await openClient(baseUrl, { ca: PAIR.cert }).ack()).toMatchObject({ status: 200 });
+    expect(await openClient(baseUrl, { ca: pair.cert }).ack()).toMatchObject({ status: 200 });
     expect(await openClient(baseUrl, { insecure: true }).ack()).toMatchObject({ status: 200 });
     await expect(openClient(baseUrl).ack()).rejects.toThrow(/^GET https:.*self-signed certificate/);
   });

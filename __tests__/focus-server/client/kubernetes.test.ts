@@ -1,9 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openKubernetes } from '../../../src/focus-server/client/kubernetes.ts';
-import { issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
+import { needs } from '../../helpers/neighbours.ts';
+import { type Certificate, issueCertificate } from '../reference/kubernetes/issue-certificates.ts';
 import { startKubernetes } from '../reference/kubernetes/kubernetes-server.ts';
 
 const open = (baseUrl: string) => openKubernetes({ baseUrl, namespace: 'panda' });
@@ -77,8 +78,11 @@ describe('openKubernetes against the reference server', () => {
   });
 });
 
-describe('openKubernetes over TLS', () => {
-  const tls = issueCertificate('localhost', 'IP:127.0.0.1');
+describe('openKubernetes over TLS', needs('openssl'), () => {
+  let tls: Certificate;
+  beforeAll(() => {
+    tls = issueCertificate('localhost', 'IP:127.0.0.1');
+  });
 
   it('trusts the authority it is given, and shows its token and certificate', async () => {
     const own = issueCertificate('suite', 'DNS:suite');

@@ -1,43 +1,21 @@
-/** The official Python driver reads the endpoint too: the newest from a venv, and the old one that Debian has. */
+/** The official Python driver reads the endpoint too: Debian's, and in `npm run test:wide` the newest. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lacks } from '../../runner/tools.ts';
-import { noPython } from '../../runner/python.ts';
+import { describe, expect, it } from 'vitest';
+import { PYTHON } from '../../../scripts/neighbours/core.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { openClient, startEndpoint } from './embedded.ts';
 
 const run = promisify(execFile);
-const INSTALL_MS = 240_000;
-const DEBIAN_PYTHON = '/usr/bin/python3';
 
 const LOGINS = [
   ['without a login', null],
   ['with a login', { user: 'reader', password: 'p@ss' }],
 ] as const;
 
-describe.skipIf(noPython)('pymongo of a venv', () => {
-  let folder = '';
-  let python = '';
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'pymongo-'));
-    await run('python3', ['-m', 'venv', folder], { timeout: INSTALL_MS });
-    python = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-    await run(python, ['-m', 'pip', 'install', '--quiet', 'pymongo'], { timeout: INSTALL_MS });
-  }, 2 * INSTALL_MS);
-
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  it.each(LOGINS)('reads it %s', (_, credentials) => expectReading(python, credentials));
-});
-
-const noDebianPymongo = lacks([DEBIAN_PYTHON, '-c', 'import pymongo'], 'apt-get install python3-pymongo');
-
-describe.skipIf(noDebianPymongo)("Debian's pymongo", () => {
-  it.each(LOGINS)('reads it %s', (_, credentials) => expectReading(DEBIAN_PYTHON, credentials));
+describe('pymongo', needs('pymongo'), () => {
+  it.each(LOGINS)('reads it %s', (_, credentials) => expectReading(PYTHON, credentials));
 });
 
 async function expectReading(python: string, credentials: (typeof LOGINS)[number][1]): Promise<void> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../src/report/markdown/render.ts';
 import { buildReport, buildTest } from '../../helpers/report-builder.ts';
+import { needs } from '../../helpers/neighbours.ts';
 import { listTags, readTableRows, readText, renderGfm } from '../cmark.ts';
 import { hostileReport, hostileText } from '../hostile-report.ts';
 import { buildFailure, buildRealisticNight } from '../realistic-night.ts';
@@ -18,7 +19,7 @@ function showRows(section: string): string[] {
   return rows.map((row) => row.map((cell) => readText(cell).replaceAll('\u00A0', ' ')).join(' ; '));
 }
 
-describe('the first screen', () => {
+describe('the first screen', needs('cmark-gfm'), () => {
   const markdown = renderMarkdown(buildRealisticNight(), {
     ...ALL,
     fullReport: 'stability-report/report.html',
@@ -66,7 +67,7 @@ describe('the first screen', () => {
   });
 });
 
-describe('the sections below', () => {
+describe('the sections below', needs('cmark-gfm'), () => {
   const markdown = renderMarkdown(buildRealisticNight(), ALL);
 
   it('come in the order of their use', () => {

@@ -7,10 +7,12 @@ import type { Executor } from '../../../../src/focus-server/faults/executors/exe
 import { createLocalExecutor } from '../../../../src/focus-server/faults/executors/executors.ts';
 import type { Fault } from '../../../../src/proxy/fault.ts';
 import type { LeftoverDriver } from '../../../../src/focus-server/faults/journal.ts';
+import { hasNeighbour } from '../../../../scripts/neighbours/core.ts';
+import { needs, needsAlso } from '../../../helpers/neighbours.ts';
 import { createSeededRandom, realClock, until } from '../../../proxy/fake-clock.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 
-/** True where this user may make a network namespace and nftables works in it. */
+/** True where this user may make a network namespace and the kernel has nftables in it. */
 function canUseNftables(): boolean {
   try {
     execFileSync('unshare', ['-n', 'sh', '-c', 'ip link set lo up && nft add table inet probe'], {
@@ -82,7 +84,11 @@ async function setUpNamespace(): Promise<World> {
   };
 }
 
-describe.skipIf(!canUseNftables())('nftables of a real kernel', () => {
+const REAL = hasNeighbour('nftables')
+  ? needsAlso(canUseNftables(), 'rights to make a network namespace (root has them)')
+  : needs('nftables');
+
+describe('nftables of a real kernel', REAL, () => {
   it.each<[Fault, string]>([
     [{ kind: 'down' }, 'ECONNREFUSED'],
     [{ kind: 'partition' }, 'silence'],

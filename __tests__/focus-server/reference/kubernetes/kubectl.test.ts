@@ -1,9 +1,10 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { needs } from '../../../helpers/neighbours.ts';
 import { startKubernetes } from './kubernetes-server.ts';
 
 const run = promisify(execFile);
@@ -12,17 +13,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function hasKubectl(): boolean {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Where tests must be complete a missing kubectl fails (`apt-get install kubernetes-client`). */
-describe.skipIf(!hasKubectl() && process.env.CI === undefined)('kubectl', () => {
+describe('kubectl', needs('kubectl'), () => {
   const ask = async (url: string, ...words: string[]): Promise<string> => {
     const options = { env: { PATH: process.env.PATH, HOME: home, KUBECONFIG: '/dev/null' } };
     const { stdout } = await run('kubectl', ['--server', url, '--namespace', 'panda', ...words], options);

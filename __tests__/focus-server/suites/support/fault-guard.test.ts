@@ -8,6 +8,7 @@ import { openFaultJournal } from '../../../../src/focus-server/suites/support/fa
 import type { Environment } from '../../../../src/model/environment.ts';
 import { runSuites } from '../../../../src/suite/engine/run-suites.ts';
 import type { SuiteRun } from '../../../../src/suite/types/result.ts';
+import { needs } from '../../../helpers/neighbours.ts';
 import { preparePlan, suiteFile } from '../../../suite/run-files.ts';
 import { startToxiproxyTwin, type ToxiproxyTwin } from '../../faults/drivers/toxiproxy-twin.ts';
 
@@ -132,7 +133,7 @@ class ArrivesLate<Value> extends Map<string, Value> {
 }
 
 // The tests ask `ps`, and kill groups.
-describe.skipIf(process.platform === 'win32')('a fault whose worker is killed', () => {
+describe.skipIf(process.platform === 'win32')('a fault whose worker is killed', needs('ps'), () => {
   it.each<[string, (worker: number) => number]>([
     ['alone', (worker) => worker],
     ['with everything it has started', (worker) => -worker],
@@ -188,7 +189,7 @@ describe.skipIf(process.platform === 'win32')('a fault whose worker is killed', 
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a worker that ends as it should', () => {
+describe.skipIf(process.platform === 'win32')('a worker that ends as it should', needs('ps'), () => {
   it('leaves no guard', async () => {
     const { twin, run, pids, environment } = await play(withFaults(''));
     const { guards } = await pids();

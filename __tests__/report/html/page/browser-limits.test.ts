@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../../../helpers/neighbours.ts';
 import { buildIteration, buildLedger, buildReport, buildTest } from '../../../helpers/report-builder.ts';
 import { launchBrowser, openPage, removeReports, writeReport } from './browser.ts';
 import { HOSTILE } from '../hostile.ts';
 import { goTo, measureSideways, readHeading } from './page-steps.ts';
 import { buildRealisticReport } from '../realistic-report.ts';
 
-describe.skipIf(process.env['FOCUS_STABILITY_NO_BROWSER'] === '1')('report.html at its limits', () => {
+describe('report.html at its limits', needs('chromium'), () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../../../helpers/neighbours.ts';
 import { launchBrowser, openPage, removeReports, writeReport } from './browser.ts';
 import { goTo, measureSideways, readFocused, readHeading } from './page-steps.ts';
 import { buildRealisticReport } from '../realistic-report.ts';
@@ -7,11 +8,7 @@ import { buildRealisticReport } from '../realistic-report.ts';
 const rowTexts = (page: Page): Promise<string[]> => page.locator('.row .name').allTextContents();
 const VIEWS = ['#/', '#/tests', '#/test/7614', '#/causes', '#/durations'];
 
-it('says how to install a browser that is missing', async () => {
-  await expect(launchBrowser('/nowhere/chromium')).rejects.toThrow('apt-get install chromium');
-});
-
-describe.skipIf(process.env['FOCUS_STABILITY_NO_BROWSER'] === '1')('report.html in Chromium', () => {
+describe('report.html in Chromium', needs('chromium'), () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {

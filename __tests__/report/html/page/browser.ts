@@ -1,24 +1,18 @@
 /** A real Chromium for tests of the page, and pages in it that watch what must never happen. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import { NEIGHBOURS } from '../../../../scripts/neighbours/core.ts';
 import type { StabilityReport } from '../../../../src/model/stability-report.ts';
 import { renderHtml } from '../../../../src/report/html/render-html.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-
-export async function launchBrowser(executablePath = EXECUTABLE): Promise<Browser> {
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `${executablePath} does not exist: install it (apt-get install chromium), or set FOCUS_STABILITY_NO_BROWSER=1 to leave these tests out`,
-    );
-  }
+/** For tests with `needs('chromium')`. */
+export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath,
+    executablePath: NEIGHBOURS.chromium.probe[0],
     args: [
       '--no-sandbox',
       '--disable-gpu',
