@@ -87,9 +87,12 @@ export type ActionRun = NonNullable<ReturnType<typeof readActionRun>>;
 
 const MS_PER_MINUTE = 60_000;
 
-/** `environment`: the variables of the step. Throws UsageError with all that is wrong. */
-export function readActionConfig(environment: Readonly<Record<string, string | undefined>>) {
-  const mistakes = gatherMistakes();
+/** `environment`: the variables of the step. Throws UsageError with all that is wrong, unless the caller has the `mistakes`. */
+export function readActionConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  theirs: Mistakes | null = null,
+) {
+  const mistakes = theirs ?? gatherMistakes();
   const { given, advice } = readInputs(ACTION_SETTINGS, environment, mistakes);
   const { artifactPattern, deadlineMinutes } = readSettings(ARTIFACT_SETTINGS, given, mistakes);
   const { paths, runId, githubToken, webhookUrl } = readSettings(SOURCE_SETTINGS, given, mistakes);
@@ -115,7 +118,7 @@ export function readActionConfig(environment: Readonly<Record<string, string | u
     /** One line for each input that means nothing here. */
     advice,
   };
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 

@@ -122,8 +122,8 @@ const HIGHEST_PORT = 65_535;
 const MOST_LATENCY_MS = 60_000;
 
 /** Throws UsageError with all that is wrong and what would be right. */
-export function readServeConfig(words: readonly string[]) {
-  const mistakes = gatherMistakes();
+export function readServeConfig(words: readonly string[], theirs: Mistakes | null = null) {
+  const mistakes = theirs ?? gatherMistakes();
   const { given, positionals, isMistyped } = readWords(SERVE_SETTINGS, words, mistakes);
   const [stray] = positionals;
   if (stray !== undefined && !isMistyped)
@@ -155,7 +155,7 @@ export function readServeConfig(words: readonly string[]) {
     lifetimeScale: lifetime,
     defects: defect.flatMap(splitNames),
   };
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 

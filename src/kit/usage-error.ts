@@ -64,22 +64,22 @@ export class UsageError extends Error {
 }
 
 /**
- * Makes all checks one after another, and then reads: what was read, or one UsageError with the mistakes of all. What
- * else they throw goes on at once.
+ * Makes all checks one after another, and then reads: what was read, or one UsageError with the mistakes of all, each
+ * once. What else they throw goes on at once.
  */
 export async function checkAll<T>(checks: readonly (() => unknown)[], read: () => T): Promise<Awaited<T>> {
-  const mistakes: Mistake[] = [];
+  const mistakes = new Map<string, Mistake>();
   const attempt = async <R>(task: () => R): Promise<Awaited<R> | null> => {
     try {
       return await task();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      mistakes.push(...error.mistakes);
+      for (const one of error.mistakes) mistakes.set(describeMistake(one, asOption), one);
       return null;
     }
   };
   for (const check of checks) await attempt(check);
   const result = await attempt(read);
-  if (mistakes.length > 0) throw new UsageError(mistakes);
+  if (mistakes.size > 0) throw new UsageError([...mistakes.values()]);
   return result as Awaited<T>;
 }

@@ -124,6 +124,21 @@ describe('a wrong command line ends with 2, before anything is run or written', 
     expect(listFolder(folder)).toEqual(['suite.cjs']);
   });
 
+  it('with mistakes of every kind at once, each told once', async () => {
+    const line = '--iteration 9 --iterations 3 --preset nose --only-flaky none.json --formats pdf -- x';
+    const { code, stderr, folder } = await run(scriptSuite(''), line.split(' '));
+    expect(code).toBe(2);
+    expect(stderr.split('\n').map((text) => text.slice(0, 30).trim())).toEqual([
+      'focus-stability: 3 mistakes',
+      '--formats must be any of md,',
+      '--preset must be one of auto',
+      '--only-flaky none.json: ENOE',
+      'See focus-stability --help',
+      '',
+    ]);
+    expect(listFolder(folder)).toEqual(['suite.cjs']);
+  });
+
   it('with a mistyped defect or figure', async () => {
     const line = '--suite focus-server.smoke --defect always-20 --set sampels=3';
     const { code, stderr } = await run(scriptSuite(''), line.split(' '));
