@@ -24,6 +24,12 @@ export const asOption: NameSetting = ({ setting: name, value }) =>
 export const asInput: NameSetting = ({ setting: name, value }) =>
   `${name}${value === null ? '' : `: ${value}`}`;
 
+/** A text that calls settings as a terminal does, as a workflow does. `names`: those that a workflow has. */
+export const inWorkflow = (text: string, names: ReadonlySet<string>): string =>
+  text.replaceAll(/(?<![\w-])--([a-z][a-z-]*)/g, (option, name: string) =>
+    names.has(name) ? asInput(setting(name)) : option,
+  );
+
 export interface Mistake {
   readonly parts: readonly (string | NamedSetting)[];
 }
