@@ -177,7 +177,7 @@ describe('command: run, one leg of a matrix', () => {
 describe('a wrong input ends with 2 before anything is run or asked', () => {
   it.each([
     [{ 'test-command': '' }, 'command: run needs test-command: pytest, or suite: focus-server'],
-    [{ 'test-command': "node 'suite.cjs" }, "test-command has a quote without an end: node 'suite.cjs"],
+    [{ 'test-command': "node 'suite.cjs" }, `test-command has a quote without an end: "node 'suite.cjs"`],
     [{ command: 'report' }, 'test-command needs command: run'],
     [{ command: 'launch' }, 'command must be one of report, run, not "launch"'],
     [{ iteration: '9' }, 'iteration must be 1 to 5 (iterations), not 9'],

@@ -1,6 +1,6 @@
 /** The Action: its inputs, which action.yml and the README are made from, and what they are read as. */
 import { splitWords } from '../kit/shell-words.ts';
-import { mistake, setting } from '../kit/usage-error.ts';
+import { mistake, quote, setting } from '../kit/usage-error.ts';
 import type { PublishSettings } from '../model/publish-settings.ts';
 import { PUBLISH_SETTINGS } from './publish-settings.ts';
 import { readInputs } from './read-inputs.ts';
@@ -159,7 +159,10 @@ function splitCommand(text: string, isShell: boolean, mistakes: Mistakes): reado
   if (isShell) return text === '' ? [] : [text];
   const words = splitWords(text);
   if (words === null)
-    mistakes.add(['test-command'], mistake`${setting('test-command')} has a quote without an end: ${text}`);
+    mistakes.add(
+      ['test-command'],
+      mistake`${setting('test-command')} has a quote without an end: ${quote(text)}`,
+    );
   return words ?? [];
 }
 

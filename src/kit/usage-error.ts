@@ -1,6 +1,6 @@
 /** What is wrong with what the user asked for, in the words of whichever door they came by. */
 
-import { shortenMiddle, showOnOneLine } from './visible.ts';
+import { shortenMiddle, showAsBlock, showOnOneLine } from './visible.ts';
 
 /** A setting in a message, with the value that is or would be right or wrong; null: the setting as such. */
 export interface NamedSetting {
@@ -18,11 +18,11 @@ export type NameSetting = (named: NamedSetting) => string;
 
 /** `--fail-on`, `--fail-on flaky`: in a terminal. */
 export const asOption: NameSetting = ({ setting: name, value }) =>
-  `--${name}${value === null ? '' : ` ${value}`}`;
+  `--${name}${value === null ? '' : ` ${shorten(value)}`}`;
 
 /** `fail-on`, `fail-on: flaky`: in a workflow. */
 export const asInput: NameSetting = ({ setting: name, value }) =>
-  `${name}${value === null ? '' : `: ${value}`}`;
+  `${name}${value === null ? '' : `: ${shorten(value)}`}`;
 
 /** A text that calls settings as a terminal does, as a workflow does. `names`: those that a workflow has. */
 export const inWorkflow = (text: string, names: ReadonlySet<string>): string =>
@@ -47,13 +47,16 @@ export function mistake(
   return { parts };
 }
 
-/** What the user wrote, in quotes and short enough for a message. */
-export const quote = (text: string): string => `"${shortenMiddle(showOnOneLine(text), MOST_QUOTED)}"`;
-const MOST_QUOTED = 120;
+/** What the user wrote, on one line and short enough for a message. */
+export const shorten = (text: string): string => shortenMiddle(showOnOneLine(text), MOST_SHOWN);
+const MOST_SHOWN = 120;
 
-/** One line, or several where it shows what to write. */
+/** The same in quotes. */
+export const quote = (text: string): string => `"${shorten(text)}"`;
+
+/** One line, or several where it shows what to write; what cannot be seen is spelled out, whoever wrote it. */
 export function describeMistake({ parts }: Mistake, name: NameSetting): string {
-  return parts.map((part) => (typeof part === 'string' ? part : name(part))).join('');
+  return showAsBlock(parts.map((part) => (typeof part === 'string' ? part : name(part))).join(''));
 }
 
 /** The user asked for something that cannot be: exit code 2, a message without a stack trace, as the terminal says it. */
