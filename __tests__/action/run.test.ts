@@ -177,6 +177,7 @@ describe('command: run, one leg of a matrix', () => {
 describe('a wrong input ends with 2 before anything is run or asked', () => {
   it.each([
     [{ 'test-command': '' }, 'command: run needs test-command: pytest, or suite: focus-server'],
+    [{ 'test-command': `'' suite.cjs` }, `test-command names no program: "'' suite.cjs"`],
     [{ 'test-command': "node 'suite.cjs" }, `test-command has a quote without an end: "node 'suite.cjs"`],
     [{ command: 'report' }, 'test-command needs command: run'],
     [{ command: 'launch' }, 'command must be one of report, run, not "launch"'],

@@ -2,6 +2,7 @@
 import { splitWords } from '../kit/shell-words.ts';
 import { mistake, quote, setting } from '../kit/usage-error.ts';
 import type { PublishSettings } from '../model/publish-settings.ts';
+import { splitNames } from './parse-value.ts';
 import { PUBLISH_SETTINGS } from './publish-settings.ts';
 import { readInputs } from './read-inputs.ts';
 import { gatherMistakes, readSettings, type Given, type Mistakes } from './read-settings.ts';
@@ -163,6 +164,8 @@ function splitCommand(text: string, isShell: boolean, mistakes: Mistakes): reado
       ['test-command'],
       mistake`${setting('test-command')} has a quote without an end: ${quote(text)}`,
     );
+  if (words?.[0] === '')
+    mistakes.add(['test-command'], mistake`${setting('test-command')} names no program: ${quote(text)}`);
   return words ?? [];
 }
 
@@ -176,8 +179,7 @@ function readPublish(
 ): Omit<PublishSettings, 'reportFiles'> {
   const values = readSettings(PUBLISH_SETTINGS, given, mistakes);
   const { webhookFormat, issueLabels, ...settings } = values;
-  const labels = issueLabels.split(',').map((label) => label.trim());
-  const [first, ...more] = labels.filter((label) => label !== '');
+  const [first, ...more] = splitNames(issueLabels);
   if (first === undefined)
     mistakes.add(
       ['issue-labels'],

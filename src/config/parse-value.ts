@@ -80,6 +80,14 @@ function parseList(one: Setting, texts: readonly string[]): ParsedValue {
   return right(one.all !== undefined && words.includes(one.all) ? choices : [...new Set(words)]);
 }
 
+/** Names with commas between them. */
+export function splitNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
 /** Nobody mends more at once. */
 const MOST_TOLD = 10;
 

@@ -34,7 +34,8 @@ export function readRunConfig(words: readonly string[], theirs: Mistakes | null 
   const command = end < 0 ? [] : words.slice(end + 1);
   if (run.suite !== null && command.length > 0)
     mistakes.add(['suite'], mistake`${setting('suite')} and a command behind -- cannot be combined`);
-  if (run.suite === null && command.length === 0 && stray === undefined && !isMistyped)
+  const isNothing = command.length === 0 || command[0]?.trim() === '';
+  if (run.suite === null && isNothing && stray === undefined && !isMistyped)
     mistakes.add(['suite'], mistake`there is no command to run, e.g. \`focus-stability run -- pytest\``);
   const report = { ...readReport(given, mistakes), ...readTerminal(given, mistakes) };
   const config: RunConfig = {

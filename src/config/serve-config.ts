@@ -1,5 +1,6 @@
 /** `focus-stability serve`: its settings, and what they are read as. */
 import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { splitNames } from './parse-value.ts';
 import { gatherMistakes, readSettings, type Mistakes } from './read-settings.ts';
 import { readWords } from './read-words.ts';
 import type { Setting } from './settings.ts';
@@ -180,11 +181,4 @@ function readPrefix(text: string, mistakes: Mistakes): string {
       mistake`${setting('prefix')} must be a path such as /focus-server, not ${quote(text)}`,
     );
   return prefix;
-}
-
-function splitNames(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }

@@ -7,6 +7,8 @@ const X = ['--', 'x'];
 const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
   [[], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
   [['--'], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['--', ''], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['--shell', '--', ' '], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
   [['pytest'], '"pytest" stands before --; write `focus-stability run [options] -- command`'],
   [['--iterations', '0', ...X], '--iterations must be a whole number from 1 to 1000, not "0"'],
   [['--iterations', '1001', ...X], '--iterations must be a whole number from 1 to 1000, not "1001"'],
@@ -111,12 +113,15 @@ describe('a wrong command line ends with 2, before anything is run or written', 
   );
 
   it('with several mistakes that only files and names can show', async () => {
-    const words = '--suite focus-server.smok --suite no.ts --env lab --grep /(/ --previous none.json --out suite.cjs';
+    const words =
+      '--suite focus-server.smok --suite no.ts --env lab --grep /(/ --previous none.json --out suite.cjs';
     const line = `${words} --output-dir suite.cjs/in`.split(' ');
     const { code, stderr, folder } = await run(scriptSuite(''), line);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^focus-stability: 7 mistakes\n {2}--suite focus-server\.smok: no bundled suite /);
-    expect(stderr).toContain('; did you mean focus-server.smoke?\n  --suite no.ts: no bundled suite and no file; ');
+    expect(stderr).toContain(
+      '; did you mean focus-server.smoke?\n  --suite no.ts: no bundled suite and no file; ',
+    );
     expect(stderr).toContain('\n  --grep /(/ is no regular expression: ');
     expect(stderr).toContain('\n  --env lab: no such environment; there is no focus-stability.yml here\n');
     expect(stderr).toContain('\n  --out suite.cjs: it is a file; give a directory');
@@ -145,8 +150,12 @@ describe('a wrong command line ends with 2, before anything is run or written', 
     const { code, stderr } = await run(scriptSuite(''), line.split(' '));
     expect(code).toBe(2);
     expect(stderr).toMatch(/^focus-stability: 3 mistakes\n {2}--set sampels: no bundled suite asks for it; /);
-    expect(stderr).toMatch(/; did you mean samples\?\n {2}--set load-seconds=x: not a number from 0 to \d+\n {2}--defect: /);
-    expect(stderr).toMatch(/no defect "always-20"; did you mean always-\d+\?, none "odd"; there are: accepts-/);
+    expect(stderr).toMatch(
+      /; did you mean samples\?\n {2}--set load-seconds=x: not a number from 0 to \d+\n {2}--defect: /,
+    );
+    expect(stderr).toMatch(
+      /no defect "always-20"; did you mean always-\d+\?, none "odd"; there are: accepts-/,
+    );
   });
 
   it('a run that is continued with another plan', async () => {
