@@ -48,9 +48,10 @@ export function collectRun(
       repositoryName: name,
     },
   };
-  return collectStored(place, {
+  const options = {
     pattern: config.artifactPattern,
     iterationPattern: config.iterationPattern,
     signal: AbortSignal.timeout(config.deadlineMinutes * MS_PER_MINUTE),
-  });
+  };
+  return terminal.aside(() => collectStored(place, options));
 }
