@@ -33,6 +33,8 @@ if [ ! -e "$root/clean-root.made" ]; then
   ) || { echo "clean-root: apt knows no Debian: run apt-get update first" >&2; exit 2; }
   rm -rf --one-file-system "$root"
   debootstrap --variant=minbase --include=git "$release" "$root" "$mirror"
+  # The installer writes it, debootstrap does not.
+  printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"
   chroot "$root" useradd --create-home --shell /bin/sh person
   touch "$root/clean-root.made"
 fi
