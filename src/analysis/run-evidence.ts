@@ -11,16 +11,13 @@ export interface RunEvidence {
   readonly iterations: readonly number[];
 }
 
-interface Goals extends Pick<RunPlan, 'untilFailure' | 'untilPower'> {
-  /** Somebody can go on with it: not in a step of a workflow. */
-  readonly canContinue: boolean;
-}
+type Goals = Pick<RunPlan, 'untilFailure' | 'untilPower'>;
 
 /** `cwd` is absolute: paths are shown relative to it. */
 export function collectResult(result: RunResult, goals: Goals, cwd: string): RunEvidence {
   const iterations = listOwed(result, goals);
   const { problems, ...collected } = collectRuns(result.runs, cwd);
-  const missing = explainMissing(result, iterations, goals);
+  const missing = explainMissing(result, iterations);
   return { collected: { ...collected, problems: [...problems, ...missing] }, iterations };
 }
 
@@ -35,36 +32,24 @@ function listOwed({ ended, runs, remaining }: RunResult, { untilFailure, untilPo
   return [...new Set([...runs.map(({ iteration }) => iteration), ...missing])].sort((a, b) => a - b);
 }
 
-interface Cause extends Pick<Problem, 'message' | 'advice'> {
-  /** Where the rest can be run later; the other advice unless given. */
-  readonly whenContinued?: string;
-}
+type Cause = Pick<Problem, 'message' | 'advice'>;
 
 const CAUSES: Readonly<Record<RunResult['ended'], Cause>> = {
   complete: { message: 'it was left out', advice: '' },
-  interrupted: {
-    message: 'the run was stopped before',
-    advice: '',
-    whenContinued: 'Continue with --resume',
-  },
+  interrupted: { message: 'the run was stopped before', advice: 'Continue with --resume' },
   'not-started': { message: 'the command cannot be started', advice: '' },
   'time-over': {
-    message: 'it would probably have ended too late',
-    advice: 'Allow more time with --max-minutes',
-    whenContinued: 'Continue with --resume, or allow more time with --max-minutes',
+    message: 'it would probably have ended after --max-minutes',
+    advice: 'Continue with --resume, or allow more minutes',
   },
   'failure-found': { message: 'a failure was found before', advice: '' },
   'power-reached': { message: 'the wanted power was reached before', advice: '' },
 };
 
 /** Why planned iterations were not run: nobody shall look for their logs. */
-function explainMissing(
-  { ended, runs }: RunResult,
-  iterations: readonly number[],
-  { canContinue }: Goals,
-): readonly Problem[] {
+function explainMissing({ ended, runs }: RunResult, iterations: readonly number[]): readonly Problem[] {
   const started = new Set(runs.map(({ iteration }) => iteration));
-  const { message, advice, whenContinued = advice } = CAUSES[ended];
+  const { message, advice } = CAUSES[ended];
   return iterations
     .filter((iteration) => !started.has(iteration))
     .map((iteration) => ({
@@ -73,6 +58,6 @@ function explainMissing(
       path: null,
       iteration,
       message: `iteration ${iteration} was not run: ${message}`,
-      advice: canContinue ? whenContinued : advice,
+      advice,
     }));
 }

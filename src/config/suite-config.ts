@@ -1,6 +1,5 @@
 /** `run --suite`: its settings, and what they are read as. */
 import { mistake, quote, setting } from '../kit/usage-error.ts';
-import { splitNames } from './parse-value.ts';
 import { readSettings, type Given, type Mistakes } from './read-settings.ts';
 import type { Setting } from './settings.ts';
 
@@ -110,7 +109,7 @@ export function readSuiteConfig(given: Given, mistakes: Mistakes) {
       ['defect', 'env'],
       mistake`${setting('defect')} is for the embedded server: it cannot be combined with ${setting('env')}`,
     );
-  const tags = tag.flatMap(splitNames);
+  const tags = tag.flatMap((text) => text.split(','));
   return {
     suites,
     env,
@@ -120,7 +119,7 @@ export function readSuiteConfig(given: Given, mistakes: Mistakes) {
     list,
     repeatEach,
     settings: readPairs(set, mistakes),
-    defects: defect.flatMap(splitNames),
+    defects: defect.flatMap((text) => text.split(',')),
   };
 }
 
