@@ -4,24 +4,18 @@
  * A pair is the shell loop that people write and `run` with the same command, one after the other; which of them is
  * first alternates. The figure is the median of the pairs' ratios of wall time.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import process from 'node:process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PYTEST } from '../__tests__/runner/python.ts';
 import { hasNeighbour } from '../scripts/neighbours/core.ts';
 import { clearProgress, describeMachine, printTable, showProgress } from './measure/print.ts';
-import { canMeasure, runProcess, type Finished } from './measure/run-process.ts';
+import { canMeasure } from './measure/run-process.ts';
 import { median } from './measure/statistics.ts';
+import { ITERATIONS, runBare, runOurs, TESTS, writeSuite } from './runner/suite.ts';
 
-const MODULES = 10;
-const TESTS_PER_MODULE = 50;
-const ITERATIONS = 5;
 /** Of the wall time of bare runs. */
 const MOST_RATIO = 1.03;
 const FEWEST_PAIRS = 5;
-const LIMIT_SECONDS = 900;
-const FOLDER = join(import.meta.dirname, 'work', 'runner');
 
 const { values } = parseArgs({
   options: {
@@ -46,18 +40,16 @@ function findFault(): string | null {
 
 async function main(pairs: number, testMs: number): Promise<void> {
   writeSuite(testMs);
-  console.log(
-    `${ITERATIONS} iterations of ${MODULES * TESTS_PER_MODULE} tests of ${testMs} ms; ${describeMachine()}`,
-  );
+  console.log(`${ITERATIONS} iterations of ${TESTS} tests of ${testMs} ms; ${describeMachine()}`);
   const rows: { readonly bare: number; readonly ours: number }[] = [];
   // The first run compiles the byte code of the suite.
   await runBare();
   for (let pair = 1; pair <= pairs; pair += 1) {
     showProgress(`pair ${pair} of ${pairs}`);
     if (pair % 2 === 0) {
-      const ours = await runOurs();
+      const ours = await runOurs(values.cli);
       rows.push({ bare: await runBare(), ours });
-    } else rows.push({ bare: await runBare(), ours: await runOurs() });
+    } else rows.push({ bare: await runBare(), ours: await runOurs(values.cli) });
   }
   clearProgress();
   printTable(
@@ -74,49 +66,4 @@ async function main(pairs: number, testMs: number): Promise<void> {
   console.log(
     `\nmedian ratio ${ratio.toFixed(3)}, must be at most ${MOST_RATIO}: ${verdict}; ${describeMachine()} after`,
   );
-}
-
-function writeSuite(testMs: number): void {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(join(FOLDER, 'tests'), { recursive: true });
-  const tests = Array.from(
-    { length: TESTS_PER_MODULE },
-    (_, test) =>
-      `def test_${test}():\n    time.sleep(${testMs / 1000})\n    assert ${test} < ${TESTS_PER_MODULE}\n`,
-  );
-  for (let module = 0; module < MODULES; module += 1)
-    writeFileSync(join(FOLDER, 'tests', `test_module_${module}.py`), `import time\n\n${tests.join('\n')}`);
-}
-
-/** Milliseconds of the loop that `run` replaces. */
-async function runBare(): Promise<number> {
-  const suite = `"${PYTEST}" tests -v --tb=short --junit-xml=results-$iteration.xml`;
-  const loop = `for iteration in 1 2 3 4 5; do ${suite} || exit; done`;
-  const { wallMs } = await measure('sh', ['-c', loop]);
-  return wallMs;
-}
-
-async function runOurs(): Promise<number> {
-  const suite = [PYTEST, 'tests', '-v', '--tb=short', '--junit-xml=results-{iteration}.xml'];
-  const words = [resolve(values.cli), 'run', '--iterations', `${ITERATIONS}`, '--', ...suite];
-  const { wallMs } = await measure(process.execPath, words);
-  requireReport();
-  return wallMs;
-}
-
-async function measure(command: string, words: readonly string[]): Promise<Finished> {
-  const done = await runProcess({ command, words, cwd: FOLDER, limitSeconds: LIMIT_SECONDS });
-  if (done.exitCode !== 0)
-    throw new Error(`${command} ended with ${done.exitCode}:\n${done.stdout}${done.stderr}`);
-  return done;
-}
-
-/** A run that read fewer tests would be faster for a bad reason. */
-function requireReport(): void {
-  const { ledger } = JSON.parse(readFileSync(join(FOLDER, 'stability-report', 'report.json'), 'utf8')) as {
-    readonly ledger: { readonly iterations: readonly { readonly passed: number }[] };
-  };
-  const passed = ledger.iterations.map((iteration) => iteration.passed);
-  if (passed.length !== ITERATIONS || passed.some((count) => count !== MODULES * TESTS_PER_MODULE))
-    throw new Error(`the report has ${passed.join(', ')} passed tests`);
 }

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { renderHelp } from './config/help.ts';
 import { errorStack } from './kit/error-text.ts';
 import { suggest } from './kit/did-you-mean.ts';
-import { asOption, describeMistake, UsageError } from './kit/usage-error.ts';
+import { asOption, describeMistake, quote, UsageError } from './kit/usage-error.ts';
 import { VERSION } from './config/version.ts';
 import { decideExit, type CommandEnding } from './edge/decide-exit.ts';
 import { leaveOnInterrupt } from './edge/interrupts.ts';
@@ -63,7 +63,7 @@ async function main(words: readonly string[], terminal: Terminal): Promise<Comma
   throw new UsageError(
     command === ''
       ? `a command is missing: ${known.join(', ')}`
-      : `unknown command "${command}": use ${known.join(', ')}${suggest(command, [...known, '--help', '--version'])}`,
+      : `unknown command ${quote(command)}: use ${known.join(', ')}${suggest(command, [...known, '--help', '--version'])}`,
   );
 }
 

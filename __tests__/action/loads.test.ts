@@ -85,9 +85,16 @@ describe('the Action loads', () => {
     await using twin = await startNight(STABLE);
     const expected = { exitCode: 2, loaded: ['@actions/core'] };
     expect(await load(twin, { inputs: { 'fail-on': 'nonsense' } })).toEqual(expected);
-    expect(await load(twin, { inputs: { command: 'run', suite: 'x', 'test-command': 'y' } })).toEqual(
-      expected,
-    );
+    expect(twin.requests).toEqual([]);
+  });
+
+  it('also the runner, which tells what of a suite is wrong, when an input of command: run is', async () => {
+    await using twin = await startNight(STABLE);
+    const inputs = { command: 'run', suite: 'x', 'test-command': 'y' };
+    expect(await load(twin, { inputs })).toEqual({
+      exitCode: 2,
+      loaded: ['@actions/core', 'src/runner/run-iteration.ts'],
+    });
     expect(twin.requests).toEqual([]);
   });
 

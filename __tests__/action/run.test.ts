@@ -177,7 +177,8 @@ describe('command: run, one leg of a matrix', () => {
 describe('a wrong input ends with 2 before anything is run or asked', () => {
   it.each([
     [{ 'test-command': '' }, 'command: run needs test-command: pytest, or suite: focus-server'],
-    [{ 'test-command': "node 'suite.cjs" }, "test-command has a quote without an end: node 'suite.cjs"],
+    [{ 'test-command': `'' suite.cjs` }, `test-command names no program: "'' suite.cjs"`],
+    [{ 'test-command': "node 'suite.cjs" }, `test-command has a quote without an end: "node 'suite.cjs"`],
     [{ command: 'report' }, 'test-command needs command: run'],
     [{ command: 'launch' }, 'command must be one of report, run, not "launch"'],
     [{ iteration: '9' }, 'iteration must be 1 to 5 (iterations), not 9'],
@@ -236,6 +237,29 @@ describe('a wrong input ends with 2 before anything is run or asked', () => {
       'output-dir',
       'previous',
     ]);
+  });
+});
+
+describe('advice about settings', () => {
+  it.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'limits of time',
+      { 'test-command': 'sleep 60', timeout: '1s', 'max-minutes': '0.000001' },
+      /allow more time with timeout.*allow more time with max-minutes/is,
+    ],
+    ['the form of reports', { 'test-command': 'node -e 1' }, /or name a preset"/],
+    ['places', { isolate: 'worktree', iterations: '1' }, /Check what out and isolate say/],
+    ['placing', { command: 'report', 'test-command': '', paths: 'a/' }, /or give iteration-pattern/],
+  ])('names inputs: %s', async (_, inputs, text) => {
+    await using twin = await openTwin();
+    const files = { ...nightSuite(STABLE), 'a/iteration-1.xml': '', 'a/other.xml': '' };
+    const result = await runStep(twin, files, { iterations: '2', formats: 'json', ...inputs });
+    expect(result.exitCode).toBe(3);
+    const told = [...errorsOf(result), evidenceOf(result)].join('\n');
+    expect(told).not.toContain('--');
+    const report = readFileSync(join(result.workspace, 'stability-report/report.json'), 'utf8');
+    expect(report).toMatch(text);
+    expect(report).not.toMatch(/"advice":"[^"]*--/);
   });
 });
 

@@ -51,6 +51,7 @@ function serve(words: readonly string[], environment: Record<string, string> = {
       return Promise.resolve(true);
     },
     tell: (text) => told.push(text),
+    aside: (task) => task(),
     progress: { isTTY: false, columns: 80, write: () => true },
   };
   const ports = { clock: realClock, signal: controller.signal, environment };

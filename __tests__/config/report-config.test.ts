@@ -98,6 +98,7 @@ describe('the help', () => {
   it('of serve tells how a server ends, which is no verdict', () => {
     const help = renderHelp('serve');
     expect(help).toContain('  0   it was told to end');
+    expect(help).toContain('  4   standard output could not be written');
     expect(help).not.toContain('gate');
     expect(renderHelp('run')).toContain('  1   the gate failed');
   });
@@ -112,6 +113,7 @@ describe('the help', () => {
       '  70',
     ])
       expect(help).toContain(word);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });
 

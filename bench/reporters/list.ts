@@ -100,7 +100,7 @@ export function listReporters({ bench, cli }: { bench: string; cli: string }): R
 
 const QUIETLY = ['--quiet', '--fail-on', 'none'];
 
-function createOurs(name: string, cli: string, formats: string): Reporter {
+export function createOurs(name: string, cli: string, formats: string): Reporter {
   return {
     name,
     kind: 'ours',

@@ -11,13 +11,16 @@ export interface RunEvidence {
   readonly iterations: readonly number[];
 }
 
-type Goals = Pick<RunPlan, 'untilFailure' | 'untilPower'>;
+interface Goals extends Pick<RunPlan, 'untilFailure' | 'untilPower'> {
+  /** Somebody can go on with it: not in a step of a workflow. */
+  readonly canContinue: boolean;
+}
 
 /** `cwd` is absolute: paths are shown relative to it. */
 export function collectResult(result: RunResult, goals: Goals, cwd: string): RunEvidence {
   const iterations = listOwed(result, goals);
   const { problems, ...collected } = collectRuns(result.runs, cwd);
-  const missing = explainMissing(result, iterations);
+  const missing = explainMissing(result, iterations, goals);
   return { collected: { ...collected, problems: [...problems, ...missing] }, iterations };
 }
 
@@ -32,24 +35,36 @@ function listOwed({ ended, runs, remaining }: RunResult, { untilFailure, untilPo
   return [...new Set([...runs.map(({ iteration }) => iteration), ...missing])].sort((a, b) => a - b);
 }
 
-type Cause = Pick<Problem, 'message' | 'advice'>;
+interface Cause extends Pick<Problem, 'message' | 'advice'> {
+  /** Where the rest can be run later; the other advice unless given. */
+  readonly whenContinued?: string;
+}
 
 const CAUSES: Readonly<Record<RunResult['ended'], Cause>> = {
   complete: { message: 'it was left out', advice: '' },
-  interrupted: { message: 'the run was stopped before', advice: 'Continue with --resume' },
+  interrupted: {
+    message: 'the run was stopped before',
+    advice: '',
+    whenContinued: 'Continue with --resume',
+  },
   'not-started': { message: 'the command cannot be started', advice: '' },
   'time-over': {
-    message: 'it would probably have ended after --max-minutes',
-    advice: 'Continue with --resume, or allow more minutes',
+    message: 'it would probably have ended too late',
+    advice: 'Allow more time with --max-minutes',
+    whenContinued: 'Continue with --resume, or allow more time with --max-minutes',
   },
   'failure-found': { message: 'a failure was found before', advice: '' },
   'power-reached': { message: 'the wanted power was reached before', advice: '' },
 };
 
 /** Why planned iterations were not run: nobody shall look for their logs. */
-function explainMissing({ ended, runs }: RunResult, iterations: readonly number[]): readonly Problem[] {
+function explainMissing(
+  { ended, runs }: RunResult,
+  iterations: readonly number[],
+  { canContinue }: Goals,
+): readonly Problem[] {
   const started = new Set(runs.map(({ iteration }) => iteration));
-  const { message, advice } = CAUSES[ended];
+  const { message, advice, whenContinued = advice } = CAUSES[ended];
   return iterations
     .filter((iteration) => !started.has(iteration))
     .map((iteration) => ({
@@ -58,6 +73,6 @@ function explainMissing({ ended, runs }: RunResult, iterations: readonly number[
       path: null,
       iteration,
       message: `iteration ${iteration} was not run: ${message}`,
-      advice,
+      advice: canContinue ? whenContinued : advice,
     }));
 }

@@ -1,5 +1,6 @@
 /** The Action: its inputs are looked at before anything is loaded that works on them. */
 import { readActionConfig } from '../config/action-config.ts';
+import { gatherMistakes } from '../config/read-settings.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
 import type { WorkflowStep } from '../edge/step.ts';
 import { concludeError, concludeInterrupted } from './action/conclude.ts';
@@ -11,7 +12,9 @@ export { concludeError, concludeInterrupted };
 /** What went wrong is in the log as an annotation. */
 export async function runAction(step: WorkflowStep): Promise<CommandEnding> {
   try {
-    const opened = await openAction(readActionConfig(step.environment), step);
+    const mistakes = gatherMistakes();
+    const config = readActionConfig(step.environment, mistakes);
+    const opened = await openAction(config, step, () => mistakes.settle());
     const { stabilise } = await import('./action/stabilise.ts');
     return await stabilise(opened);
   } catch (error) {

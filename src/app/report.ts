@@ -1,6 +1,7 @@
 /** `focus-stability report`: collect, analyse, plan, write, tell. The terminal and the clock are passed in. */
 import { analyse, type AnalyseOptions } from '../analysis/analyse.ts';
 import { collectPaths } from '../collect/paths/collect-paths.ts';
+import { gatherMistakes } from '../config/read-settings.ts';
 import { readReportConfig } from '../config/report-config.ts';
 import { VERSION } from '../config/version.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
@@ -12,9 +13,13 @@ import { checkReport } from './report/check-report.ts';
 
 /** Throws UsageError for what the user can mend on the command line. */
 export async function runReport(words: readonly string[], terminal: Terminal): Promise<CommandEnding> {
-  const config = readReportConfig(words);
+  const mistakes = gatherMistakes();
+  const config = readReportConfig(words, mistakes);
   const { cwd } = terminal;
-  const knownFlaky = await checkReport(config, cwd);
+  const knownFlaky = await checkReport(config, cwd, [
+    () => mistakes.settle(),
+    async () => config.runId === null || (await import('./report/collect-run.ts')).findRun(config, terminal),
+  ]);
   const collected =
     config.runId === null
       ? await collectPaths(config.paths, { cwd, iterationPattern: config.iterationPattern })

@@ -1,9 +1,16 @@
 /** `focus-stability serve`: runs a reference Focus Server until it is told to end. */
+import { gatherMistakes } from '../config/read-settings.ts';
 import { readServeConfig, type ServeConfig } from '../config/serve-config.ts';
 import type { CommandEnding } from '../edge/decide-exit.ts';
 import { readVariables } from '../edge/named-files.ts';
 import type { Terminal } from '../edge/terminal.ts';
-import { drawNumbers, startReferenceServer, type ReferenceServer } from '../focus-server/index.ts';
+import {
+  drawNumbers,
+  resolveOptions,
+  startReferenceServer,
+  type ReferenceServer,
+} from '../focus-server/index.ts';
+import { checkAll } from '../kit/usage-error.ts';
 import type { Clock } from '../model/clock.ts';
 import { describeRefusal, describeServer, listDefects } from './serve/describe-server.ts';
 
@@ -20,15 +27,15 @@ export async function runServe(
   terminal: Terminal,
   ports: ServePorts,
 ): Promise<CommandEnding> {
-  const config = readServeConfig(words);
+  const mistakes = gatherMistakes();
+  const config = readServeConfig(words, mistakes);
+  const mongoUri = await checkAll([() => mistakes.settle(), () => resolveOptions(config)], () =>
+    findMongoUri(config, terminal, ports),
+  );
   if (config.listDefects) {
     await terminal.print(listDefects());
     return {};
   }
-  const mongoUri =
-    config.mongoUri ??
-    readVariables({ ...ports, envFile: config.envFile, cwd: terminal.cwd })['MONGODB_URI'] ??
-    null;
   const server = await startServer({ ...config, mongoUri }, terminal, ports);
   try {
     const isRead = await terminal.print(describeServer(server, { ...config, mongoUri }));
@@ -38,6 +45,15 @@ export async function runServe(
   }
   terminal.tell('focus-stability: the server has ended\n');
   return {};
+}
+
+/** Null: a catalogue of our own. */
+function findMongoUri(
+  { mongoUri, envFile }: ServeConfig,
+  { cwd }: Terminal,
+  { environment }: ServePorts,
+): string | null {
+  return mongoUri ?? readVariables({ environment, envFile, cwd })['MONGODB_URI'] ?? null;
 }
 
 async function startServer(

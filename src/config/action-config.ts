@@ -1,7 +1,8 @@
 /** The Action: its inputs, which action.yml and the README are made from, and what they are read as. */
 import { splitWords } from '../kit/shell-words.ts';
-import { mistake, setting } from '../kit/usage-error.ts';
+import { mistake, quote, setting } from '../kit/usage-error.ts';
 import type { PublishSettings } from '../model/publish-settings.ts';
+import { splitNames } from './parse-value.ts';
 import { PUBLISH_SETTINGS } from './publish-settings.ts';
 import { readInputs } from './read-inputs.ts';
 import { gatherMistakes, readSettings, type Given, type Mistakes } from './read-settings.ts';
@@ -87,9 +88,12 @@ export type ActionRun = NonNullable<ReturnType<typeof readActionRun>>;
 
 const MS_PER_MINUTE = 60_000;
 
-/** `environment`: the variables of the step. Throws UsageError with all that is wrong. */
-export function readActionConfig(environment: Readonly<Record<string, string | undefined>>) {
-  const mistakes = gatherMistakes();
+/** `environment`: the variables of the step. Throws UsageError with all that is wrong, unless the caller has the `mistakes`. */
+export function readActionConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  theirs: Mistakes | null = null,
+) {
+  const mistakes = theirs ?? gatherMistakes();
   const { given, advice } = readInputs(ACTION_SETTINGS, environment, mistakes);
   const { artifactPattern, deadlineMinutes } = readSettings(ARTIFACT_SETTINGS, given, mistakes);
   const { paths, runId, githubToken, webhookUrl } = readSettings(SOURCE_SETTINGS, given, mistakes);
@@ -115,7 +119,7 @@ export function readActionConfig(environment: Readonly<Record<string, string | u
     /** One line for each input that means nothing here. */
     advice,
   };
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 
@@ -156,7 +160,12 @@ function splitCommand(text: string, isShell: boolean, mistakes: Mistakes): reado
   if (isShell) return text === '' ? [] : [text];
   const words = splitWords(text);
   if (words === null)
-    mistakes.add(['test-command'], mistake`${setting('test-command')} has a quote without an end: ${text}`);
+    mistakes.add(
+      ['test-command'],
+      mistake`${setting('test-command')} has a quote without an end: ${quote(text)}`,
+    );
+  if (words?.[0] === '')
+    mistakes.add(['test-command'], mistake`${setting('test-command')} names no program: ${quote(text)}`);
   return words ?? [];
 }
 
@@ -170,8 +179,7 @@ function readPublish(
 ): Omit<PublishSettings, 'reportFiles'> {
   const values = readSettings(PUBLISH_SETTINGS, given, mistakes);
   const { webhookFormat, issueLabels, ...settings } = values;
-  const labels = issueLabels.split(',').map((label) => label.trim());
-  const [first, ...more] = labels.filter((label) => label !== '');
+  const [first, ...more] = splitNames(issueLabels);
   if (first === undefined)
     mistakes.add(
       ['issue-labels'],

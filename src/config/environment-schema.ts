@@ -10,7 +10,7 @@ const duration = z.string().transform((text, context) => {
 });
 const tls = z
   .strictObject({ 'ca-file': z.string().optional(), insecure: z.boolean().default(false) })
-  .default({ insecure: false });
+  .prefault({});
 
 /** Drivers decode the name and the password of a URI, and so do we, to mask them. */
 const mongoUri = z
@@ -63,14 +63,14 @@ export const environmentSchema = z.strictObject({
   'stream-host': z.string().nullable().default(null),
   timeouts: z
     .strictObject({ request: duration.default(30_000), stream: duration.default(30_000) })
-    .default({ request: 30_000, stream: 30_000 }),
+    .prefault({}),
   profile: z.enum(PROFILES).default('default'),
   limits: z
     .strictObject({
       'max-windows': z.int().min(1).max(1000).default(30),
       'latency-scale': z.number().min(0.1).max(100).default(1),
     })
-    .default({ 'max-windows': 30, 'latency-scale': 1 }),
+    .prefault({}),
   mongo: z
     .strictObject({ uri: mongoUri, database: z.string().default('prisma') })
     .nullable()

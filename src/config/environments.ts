@@ -28,7 +28,7 @@ export interface EnvironmentSource {
 const file = z.strictObject({ environments: z.record(z.string(), z.unknown()).default({}) });
 
 /** `focus-stability serve` with its defaults. */
-function describeLocal(): Readonly<Record<string, string>> {
+function describeLocal(): { readonly 'base-url': string; readonly prefix: string } {
   const { host, port, prefix } = readServeConfig([]);
   return { 'base-url': `http://${host}:${port}`, prefix };
 }
@@ -71,8 +71,9 @@ function describeUnknownEnvironment(
     '',
     'docs/SUITES.md and examples/focus-server/focus-stability.yml show all that can be said.',
   ].join('\n');
+  const { 'base-url': base } = describeLocal();
   return mistake`${setting('env', name)}: no such environment; ${why}${suggest(name, known)}${least}
-There is always ${setting('env', 'local')}, what \`focus-stability serve\` starts on port 5000;
+There is always ${setting('env', 'local')}, what \`focus-stability serve\` starts on ${base};
 without ${setting('env')}, a server of our own is started.`;
 }
 

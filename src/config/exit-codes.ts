@@ -28,6 +28,7 @@ export const REPORT_EXIT_CODES = EXIT_CODES.filter(({ code }) => code !== EXIT.u
 export const SERVE_EXIT_CODES = [
   { code: EXIT.passed, meaning: 'it was told to end' },
   { code: EXIT.usage, meaning: 'wrong usage, or an address it cannot listen on' },
+  { code: EXIT.unwritten, meaning: 'standard output could not be written' },
   { code: EXIT.internal, meaning: 'internal error: a fault in focus-stability itself' },
   { code: EXIT.interrupted, meaning: 'told a second time before it had ended' },
 ] as const;

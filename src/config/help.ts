@@ -10,7 +10,7 @@ const INDENT = 28;
 interface CommandHelp {
   readonly name: string;
   readonly usage: string;
-  /** Lines of at most 80 columns. */
+  /** Lines of at most 78 columns: the overview indents them. */
   readonly about: readonly string[];
   readonly settings: readonly Setting[];
   readonly exitCodes: readonly { readonly code: number; readonly meaning: string }[];
@@ -45,8 +45,8 @@ const COMMANDS: readonly CommandHelp[] = [
     name: 'serve',
     usage: 'serve [options]',
     about: [
-      'Starts a reference Focus Server: HTTP, gRPC streams, a MongoDB catalogue and the',
-      'Kubernetes objects of its jobs, in one process, until Ctrl-C.',
+      'Starts a reference Focus Server: HTTP, gRPC streams, a MongoDB catalogue and',
+      'the Kubernetes objects of its jobs, in one process, until Ctrl-C.',
     ],
     settings: SERVE_SETTINGS,
     exitCodes: SERVE_EXIT_CODES,

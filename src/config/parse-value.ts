@@ -47,13 +47,17 @@ const PARSERS: Readonly<
   },
 };
 
+const LARGEST = 999_999_999_999;
+const TOO_LONG = /^\d{13,}$/;
+
 function parseNumber(
   one: Setting,
   text: string,
   { form, rule }: { readonly form: RegExp; readonly rule: string },
 ): ParsedValue {
   const value = Number(text);
-  const { least = 0, most = Infinity, unit } = one;
+  const { least = 0, unit } = one;
+  const most = one.most ?? (TOO_LONG.test(text) ? LARGEST : Infinity);
   if (form.test(text) && value >= least && value <= most) return right(value);
   const bounds = most === Infinity ? `from ${least} on` : `from ${least} to ${most}`;
   return not(one, one.rule ?? `must be ${rule} ${bounds}${unit === undefined ? '' : ` (${unit})`}`, text);
@@ -61,7 +65,7 @@ function parseNumber(
 
 function parseChoice(one: Setting, text: string): ParsedValue {
   const words = wordsOf(one);
-  return words.includes(text) ? right(text) : refuseWord(one, text, `must be one of ${words.join(', ')}`);
+  return words.includes(text) ? right(text) : refuseWords(one, [text], `must be one of ${words.join(', ')}`);
 }
 
 /** Words with commas, blanks or line ends between them; the same word twice is one. */
@@ -69,18 +73,27 @@ function parseList(one: Setting, texts: readonly string[]): ParsedValue {
   const words = texts.flatMap((text) => text.split(/[\s,]+/)).filter((word) => word !== '');
   const choices = one.choices ?? [];
   const known = wordsOf(one);
-  const unknown = words.find((word) => !known.includes(word));
-  if (unknown !== undefined) return refuseWord(one, unknown, `must be any of ${known.join(', ')}`);
+  const unknown = [...new Set(words)].filter((word) => !known.includes(word));
+  if (unknown.length > 0) return refuseWords(one, unknown, `must be any of ${known.join(', ')}`);
   if (words.length === 0 && texts.length > 0)
     return not(one, `must be any of ${known.join(', ')}`, texts.join(' '));
   return right(one.all !== undefined && words.includes(one.all) ? choices : [...new Set(words)]);
 }
 
-function refuseWord(one: Setting, word: string, rule: string): ParsedValue {
-  return {
-    value: null,
-    wrong: mistake`${setting(one.name)} ${rule}, not ${quote(word)}${suggest(word, wordsOf(one))}`,
-  };
+/** Names with commas between them. */
+export function splitNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Nobody mends more at once. */
+const MOST_TOLD = 10;
+
+function refuseWords(one: Setting, words: readonly string[], rule: string): ParsedValue {
+  const told = words.slice(0, MOST_TOLD).map((word) => `${quote(word)}${suggest(word, wordsOf(one))}`);
+  return { value: null, wrong: mistake`${setting(one.name)} ${rule}, not ${told.join(', not ')}` };
 }
 
 function parseFlag(one: Setting, text: string): ParsedValue {
@@ -98,8 +111,9 @@ function parsePattern(one: Setting, text: string): ParsedValue {
 }
 
 function gather(all: readonly ParsedValue[]): ParsedValue {
-  const wrong = all.find((one) => one.wrong !== null)?.wrong ?? null;
-  return { value: wrong === null ? all.map(({ value }) => value) : [], wrong };
+  const [first = null, ...more] = all.flatMap(({ wrong }) => wrong ?? []).slice(0, MOST_TOLD);
+  if (first === null) return right(all.map(({ value }) => value));
+  return { value: [], wrong: more.reduce((told, one) => mistake`${told}\n${one}`, first) };
 }
 
 const UNITS_MS = new Map([

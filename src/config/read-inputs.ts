@@ -1,6 +1,6 @@
 /** Inputs of the Action -> texts by the names of settings. */
 import { findMeant } from '../kit/did-you-mean.ts';
-import { mistake } from '../kit/usage-error.ts';
+import { mistake, shorten } from '../kit/usage-error.ts';
 import type { Given, Mistakes } from './read-settings.ts';
 import { inputDefaultOf, type Setting } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -42,18 +42,19 @@ export function readInputs(
  */
 function readUnknown(table: readonly Setting[], environment: Environment, mistakes: Mistakes): string[] {
   const names = table.map(({ name }) => name);
-  const advice: string[] = [];
+  const unknown: string[] = [];
   for (const [variable, text = ''] of Object.entries(environment)) {
     const name = variable.startsWith(PREFIX) ? variable.slice(PREFIX.length).toLowerCase() : '';
     if (name === '' || text.trim() === '' || names.includes(name)) continue;
     const meant = findMeant(name, names);
-    if (meant === null)
-      advice.push(
-        `focus-stability ${VERSION} has no input ${name}, so it does nothing; if a later version has it, name that version in \`uses:\``,
-      );
+    if (meant === null) unknown.push(name);
     // A variable for scripts of the workflow, with what the input says as well.
     else if (environment[`${PREFIX}${meant.toUpperCase()}`] !== text)
       mistakes.add([name], mistake`there is no input ${name}; did you mean ${meant}?`);
   }
-  return advice;
+  if (unknown.length === 0) return [];
+  const [what, so, it] = unknown.length === 1 ? ['input', 'it does', 'it'] : ['inputs', 'they do', 'them'];
+  return [
+    `focus-stability ${VERSION} has no ${what} ${unknown.map(shorten).join(', ')}, so ${so} nothing; if a later version has ${it}, name that version in \`uses:\``,
+  ];
 }

@@ -3,7 +3,10 @@ import { mistake, setting, UsageError, type Mistake } from '../kit/usage-error.t
 import { parseValue } from './parse-value.ts';
 import type { Setting, Values } from './settings.ts';
 
-/** All that is wrong with what the user asked for, gathered so that it is told at once. */
+/**
+ * All that is wrong with what the user asked for, gathered so that it is told at once. Who reads a command's settings
+ * may bring their own, and settle them together with what only files and folders can tell.
+ */
 export interface Mistakes {
   /** What follows from a mistake is no news: of settings that have one already nothing more is said. */
   add(about: readonly string[], mistake: Mistake): void;

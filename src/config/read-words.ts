@@ -1,7 +1,7 @@
 /** Words of the command line -> texts by the names of settings. */
 import { parseArgs } from 'node:util';
 import { suggest } from '../kit/did-you-mean.ts';
-import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { mistake, quote, setting, shorten } from '../kit/usage-error.ts';
 import type { Given, Mistakes } from './read-settings.ts';
 import type { Setting } from './settings.ts';
 
@@ -85,5 +85,5 @@ function isComplete(one: Setting, { value, inlineValue }: OptionToken, mistakes:
 function describeUnknown(word: string, table: readonly Setting[]): ReturnType<typeof mistake> {
   const names = table.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
   const known = names.map((name) => `--${name}`);
-  return mistake`there is no option ${word}${suggest(word, known)}`;
+  return mistake`there is no option ${shorten(word)}${suggest(word, known)}`;
 }

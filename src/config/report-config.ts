@@ -15,9 +15,9 @@ export type TerminalConfig = ReturnType<typeof readTerminal>;
 /** Paths, or null as `runId` for none, artifacts of a run. */
 export type CommandConfig = ReturnType<typeof readReportConfig>;
 
-/** Throws UsageError with all that is wrong and what would be right. */
-export function readReportConfig(words: readonly string[]) {
-  const mistakes = gatherMistakes();
+/** Throws UsageError with all that is wrong, unless the caller has the `mistakes`. */
+export function readReportConfig(words: readonly string[], theirs: Mistakes | null = null) {
+  const mistakes = theirs ?? gatherMistakes();
   const { given, positionals: paths, isMistyped } = readWords(REPORT_COMMAND_SETTINGS, words, mistakes);
   const artifacts = readSettings(RUN_ARTIFACT_SETTINGS, given, mistakes);
   const config = {
@@ -35,7 +35,7 @@ export function readReportConfig(words: readonly string[]) {
       mistake`report needs at least one path, glob or directory, e.g. \`focus-stability report test-results\``,
     );
   }
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 

@@ -1,5 +1,5 @@
 /** The `run` command's settings as types, and which of them go together. */
-import { SHORTEST_MASKED } from '../model/run.ts';
+import { MAX_ITERATIONS, SHORTEST_MASKED } from '../model/run.ts';
 import { mistake, quote, setting } from '../kit/usage-error.ts';
 import { gatherMistakes, readSettings, type Given, type Mistakes } from './read-settings.ts';
 import { readWords } from './read-words.ts';
@@ -18,10 +18,10 @@ export interface RunConfig extends SuiteRun {
   readonly report: ReportConfig & TerminalConfig;
 }
 
-/** Options, `--`, and the command. Throws UsageError with all that is wrong and what would be right. */
-export function readRunConfig(words: readonly string[]): RunConfig {
+/** Options, `--`, and the command. Throws UsageError with all that is wrong, unless the caller has the `mistakes`. */
+export function readRunConfig(words: readonly string[], theirs: Mistakes | null = null): RunConfig {
   const end = words.indexOf('--');
-  const mistakes = gatherMistakes();
+  const mistakes = theirs ?? gatherMistakes();
   const options = end < 0 ? words : words.slice(0, end);
   const { given, positionals, isMistyped } = readWords(RUN_SETTINGS, options, mistakes);
   const [stray] = positionals;
@@ -34,7 +34,8 @@ export function readRunConfig(words: readonly string[]): RunConfig {
   const command = end < 0 ? [] : words.slice(end + 1);
   if (run.suite !== null && command.length > 0)
     mistakes.add(['suite'], mistake`${setting('suite')} and a command behind -- cannot be combined`);
-  if (run.suite === null && command.length === 0 && stray === undefined && !isMistyped)
+  const isNothing = command.length === 0 || command[0]?.trim() === '';
+  if (run.suite === null && isNothing && stray === undefined && !isMistyped)
     mistakes.add(['suite'], mistake`there is no command to run, e.g. \`focus-stability run -- pytest\``);
   const report = { ...readReport(given, mistakes), ...readTerminal(given, mistakes) };
   const config: RunConfig = {
@@ -44,7 +45,7 @@ export function readRunConfig(words: readonly string[]): RunConfig {
     bisect: readBisect(given, mistakes),
     report: narrowGate(report, run.iteration),
   };
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 
@@ -74,6 +75,8 @@ export function readRun(given: Given, mistakes: Mistakes) {
     );
   return {
     ...values,
+    // Of a number that is wrong no bound follows for `iteration`.
+    iterations: values.iterations ?? (given.has('iterations') ? MAX_ITERATIONS : null),
     suite: readSuiteConfig(given, mistakes),
     execution: readExecution(given, mistakes),
   };

@@ -1,5 +1,6 @@
 /** `focus-stability serve`: its settings, and what they are read as. */
 import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { splitNames } from './parse-value.ts';
 import { gatherMistakes, readSettings, type Mistakes } from './read-settings.ts';
 import { readWords } from './read-words.ts';
 import type { Setting } from './settings.ts';
@@ -122,8 +123,8 @@ const HIGHEST_PORT = 65_535;
 const MOST_LATENCY_MS = 60_000;
 
 /** Throws UsageError with all that is wrong and what would be right. */
-export function readServeConfig(words: readonly string[]) {
-  const mistakes = gatherMistakes();
+export function readServeConfig(words: readonly string[], theirs: Mistakes | null = null) {
+  const mistakes = theirs ?? gatherMistakes();
   const { given, positionals, isMistyped } = readWords(SERVE_SETTINGS, words, mistakes);
   const [stray] = positionals;
   if (stray !== undefined && !isMistyped)
@@ -155,7 +156,7 @@ export function readServeConfig(words: readonly string[]) {
     lifetimeScale: lifetime,
     defects: defect.flatMap(splitNames),
   };
-  mistakes.settle();
+  if (theirs === null) mistakes.settle();
   return config;
 }
 
@@ -180,11 +181,4 @@ function readPrefix(text: string, mistakes: Mistakes): string {
       mistake`${setting('prefix')} must be a path such as /focus-server, not ${quote(text)}`,
     );
   return prefix;
-}
-
-function splitNames(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }

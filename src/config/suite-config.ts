@@ -1,5 +1,6 @@
 /** `run --suite`: its settings, and what they are read as. */
 import { mistake, quote, setting } from '../kit/usage-error.ts';
+import { splitNames } from './parse-value.ts';
 import { readSettings, type Given, type Mistakes } from './read-settings.ts';
 import type { Setting } from './settings.ts';
 
@@ -109,7 +110,7 @@ export function readSuiteConfig(given: Given, mistakes: Mistakes) {
       ['defect', 'env'],
       mistake`${setting('defect')} is for the embedded server: it cannot be combined with ${setting('env')}`,
     );
-  const tags = tag.flatMap((text) => text.split(','));
+  const tags = tag.flatMap(splitNames);
   return {
     suites,
     env,
@@ -119,7 +120,7 @@ export function readSuiteConfig(given: Given, mistakes: Mistakes) {
     list,
     repeatEach,
     settings: readPairs(set, mistakes),
-    defects: defect.flatMap((text) => text.split(',')),
+    defects: defect.flatMap(splitNames),
   };
 }
 

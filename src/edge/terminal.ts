@@ -24,6 +24,8 @@ export interface Terminal {
   print(text: string): Promise<boolean>;
   /** Remarks and errors: standard error. */
   tell(text: string): void;
+  /** What packages print of themselves in `task` are remarks: standard output is for the result alone. */
+  aside<T>(task: () => Promise<T>): Promise<T>;
   /** Where the progress line goes. */
   readonly progress: ProgressTerminal;
 }
@@ -59,6 +61,15 @@ export function openTerminal(host: NodeJS.Process): OpenedTerminal {
       return result.failure() === null;
     },
     tell: (text) => void remarks.write(text),
+    async aside(task) {
+      const write = host.stdout.write.bind(host.stdout);
+      host.stdout.write = host.stderr.write.bind(host.stderr);
+      try {
+        return await task();
+      } finally {
+        host.stdout.write = write;
+      }
+    },
     progress: {
       isTTY: host.stderr.isTTY,
       columns: host.stderr.columns ?? 80,

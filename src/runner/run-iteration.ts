@@ -115,7 +115,7 @@ function refuse(task: IterationTask, options: RunOptions, error: unknown): Itera
         path: iterationFolder(options.out, iteration),
         iteration,
         message: reason,
-        advice: 'Check --out and --isolate',
+        advice: 'Check what --out and --isolate say',
       },
     ],
     outputTail: '',

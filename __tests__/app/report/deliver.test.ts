@@ -24,6 +24,7 @@ function openTerminal(cwd: string): { terminal: Terminal; printed: string[]; tol
       return Promise.resolve(true);
     },
     tell: (text) => void told.push(text),
+    aside: (task) => task(),
     progress: { isTTY: false, columns: 80, write: () => true },
   };
   return { terminal, printed, told };

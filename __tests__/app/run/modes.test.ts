@@ -74,11 +74,11 @@ describe('a run that ends early', () => {
     const { code, stderr, folder } = await run(scriptSuite(PASS), ['--max-minutes', '0.000001', ...NODE]);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'Ended after 1 iteration, 4 not finished: the next iteration would end after --max-minutes; continue with --resume\n',
+      'Ended after 1 iteration, 4 not finished: the next iteration would end too late; continue with --resume\n',
     );
     expect(readStarted(folder)).toEqual([1]);
     expect(readMessages(folder, 5)).toEqual([
-      'iteration 5 was not run: it would probably have ended after --max-minutes',
+      'iteration 5 was not run: it would probably have ended too late',
     ]);
     const rest = await run(folder, ['--resume', ...NODE]);
     expect(rest.code).toBe(0);

@@ -7,6 +7,8 @@ const X = ['--', 'x'];
 const WRONG: readonly (readonly [words: readonly string[], text: string])[] = [
   [[], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
   [['--'], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['--', ''], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
+  [['--shell', '--', ' '], 'there is no command to run, e.g. `focus-stability run -- pytest`'],
   [['pytest'], '"pytest" stands before --; write `focus-stability run [options] -- command`'],
   [['--iterations', '0', ...X], '--iterations must be a whole number from 1 to 1000, not "0"'],
   [['--iterations', '1001', ...X], '--iterations must be a whole number from 1 to 1000, not "1001"'],
@@ -111,12 +113,16 @@ describe('a wrong command line ends with 2, before anything is run or written', 
   );
 
   it('with several mistakes that only files and names can show', async () => {
-    const words = '--suite focus-server.smok --env lab --grep /(/ --previous none.json --out suite.cjs';
+    const words =
+      '--suite focus-server.smok --suite no.ts --env lab --grep /(/ --previous none.json --out suite.cjs';
     const line = `${words} --output-dir suite.cjs/in`.split(' ');
     const { code, stderr, folder } = await run(scriptSuite(''), line);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^focus-stability: 6 mistakes\n {2}--suite focus-server\.smok: no bundled suite /);
-    expect(stderr).toContain('; did you mean focus-server.smoke?\n  --grep /(/ is no regular expression: ');
+    expect(stderr).toMatch(/^focus-stability: 7 mistakes\n {2}--suite focus-server\.smok: no bundled suite /);
+    expect(stderr).toContain(
+      '; did you mean focus-server.smoke?\n  --suite no.ts: no bundled suite and no file; ',
+    );
+    expect(stderr).toContain('\n  --grep /(/ is no regular expression: ');
     expect(stderr).toContain('\n  --env lab: no such environment; there is no focus-stability.yml here\n');
     expect(stderr).toContain('\n  --out suite.cjs: it is a file; give a directory');
     expect(stderr).toContain('\n  --output-dir suite.cjs/in: ');
@@ -124,13 +130,32 @@ describe('a wrong command line ends with 2, before anything is run or written', 
     expect(listFolder(folder)).toEqual(['suite.cjs']);
   });
 
+  it('with mistakes of every kind at once, each told once', async () => {
+    const line = '--iteration 9 --iterations 3 --preset nose --only-flaky none.json --formats pdf -- x';
+    const { code, stderr, folder } = await run(scriptSuite(''), line.split(' '));
+    expect(code).toBe(2);
+    expect(stderr.split('\n').map((text) => text.slice(0, 30).trim())).toEqual([
+      'focus-stability: 3 mistakes',
+      '--formats must be any of md,',
+      '--preset must be one of auto',
+      '--only-flaky none.json: ENOE',
+      'See focus-stability --help',
+      '',
+    ]);
+    expect(listFolder(folder)).toEqual(['suite.cjs']);
+  });
+
   it('with a mistyped defect or figure', async () => {
-    const line = '--suite focus-server.smoke --defect always-20 --set sampels=3';
+    const line = '--suite focus-server.smoke --defect always-20,odd --set sampels=3 --set load-seconds=x';
     const { code, stderr } = await run(scriptSuite(''), line.split(' '));
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^focus-stability: 2 mistakes\n {2}--set sampels: no bundled suite asks for it; /);
-    expect(stderr).toMatch(/; did you mean samples\?\n {2}--defect: there is no defect "always-20"; /);
-    expect(stderr).toMatch(/; did you mean always-\d+\?\nSee focus-stability --help\n$/);
+    expect(stderr).toMatch(/^focus-stability: 3 mistakes\n {2}--set sampels: no bundled suite asks for it; /);
+    expect(stderr).toMatch(
+      /; did you mean samples\?\n {2}--set load-seconds=x: not a number from 0 to \d+\n {2}--defect: /,
+    );
+    expect(stderr).toMatch(
+      /no defect "always-20"; did you mean always-\d+\?, none "odd"; there are: accepts-/,
+    );
   });
 
   it('a run that is continued with another plan', async () => {

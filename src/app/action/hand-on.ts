@@ -9,7 +9,7 @@ import { concludeReport, tellUnwritten, warn } from './conclude.ts';
 import type { ConnectedAction } from './open.ts';
 import { openPorts } from './plan-effects.ts';
 import type { RanIterations } from './run-iterations.ts';
-import { printReport } from './write-report.ts';
+import { nameInputs, printReport } from './write-report.ts';
 
 /** The ending is about its evidence alone. */
 export async function handOnIteration(
@@ -18,7 +18,7 @@ export async function handOnIteration(
 ): Promise<CommandEnding> {
   const { config, analysis } = action;
   const settings = config.run?.config.report ?? config.report;
-  const report = await analyse(collected, { ...analysis, ...settings, iterations });
+  const report = nameInputs(await analyse(collected, { ...analysis, ...settings, iterations }));
   const artifact = config.run?.resultsArtifact ?? null;
   const isUploaded =
     artifact === null ||

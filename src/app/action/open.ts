@@ -25,8 +25,12 @@ export interface OpenedAction {
   readonly outputDirectory: string;
 }
 
-/** Throws UsageError for what the workflow can mend. */
-export async function openAction(config: ActionConfig, step: WorkflowStep): Promise<OpenedAction> {
+/** `settle` throws the mistakes of its inputs, which are told with all else. Throws UsageError for what the workflow can mend. */
+export async function openAction(
+  config: ActionConfig,
+  step: WorkflowStep,
+  settle: () => void,
+): Promise<OpenedAction> {
   const { report, run, webhookUrl } = config;
   if (webhookUrl !== null) commands.setSecret(webhookUrl);
   warn(...config.advice);
@@ -36,7 +40,7 @@ export async function openAction(config: ActionConfig, step: WorkflowStep): Prom
   const workspace = openWorkspace(root);
   const checks = run === null ? [] : (await import('../run.ts')).listChecks(run.config, step.openWorld());
   const knownFlaky = await checkAll(
-    [...checks, () => report.dryRun || checkDirectory('output-dir', report.outputDir, root)],
+    [settle, ...checks, () => report.dryRun || checkDirectory('output-dir', report.outputDir, root)],
     () => readPrevious(report.previous, workspace),
   );
   const outputDirectory = resolve(root, report.outputDir);

@@ -40,9 +40,9 @@ export async function runForAction(
     terminal.tell(describePlan(prepared));
     const judge: Judge = (runs) => judgeRuns(runs, terminal.cwd, analysis);
     const result = await executePlan({ config, prepared, interrupts, judge }, world);
-    terminal.tell(describeResult(result));
+    terminal.tell(describeResult(result, false));
     return {
-      ...collectResult(result, plan, terminal.cwd),
+      ...collectResult(result, { ...plan, canContinue: false }, terminal.cwd),
       isInterrupted: interrupts.signal.aborted,
       lost: result.lost,
       folder: plan.iteration === null ? null : iterationFolder(options.out, plan.iteration),

@@ -10,7 +10,7 @@ import { handOnIteration } from './hand-on.ts';
 import type { ConnectedAction, OpenedAction } from './open.ts';
 import { publishReport } from './publish.ts';
 import type { RanIterations } from './run-iterations.ts';
-import { writeReport } from './write-report.ts';
+import { nameInputs, writeReport } from './write-report.ts';
 
 export async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
   const { config, analysis } = opened;
@@ -19,10 +19,12 @@ export async function stabilise(opened: OpenedAction): Promise<CommandEnding> {
   const connected = connectAction(opened);
   if (ran !== null && ran.folder !== null) return handOnIteration(ran, connected);
   const { situation, collected } = await collectEvidence(connected, ran);
-  const report = await analyse(collected, {
-    ...analysis,
-    ...(ran === null ? {} : { iterations: ran.iterations }),
-  });
+  const report = nameInputs(
+    await analyse(collected, {
+      ...analysis,
+      ...(ran === null ? {} : { iterations: ran.iterations }),
+    }),
+  );
   const unwritten = config.report.dryRun ? [] : await writeReport(report, connected);
   if (ran?.isInterrupted === true) return concludeInterrupted();
   const isPublished = await publishReport(report, { situation, unwritten }, connected);

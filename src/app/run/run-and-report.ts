@@ -27,8 +27,9 @@ export async function runAndReport(request: ReportedRun, world: RunWorld): Promi
     world,
   );
   const { analyseRun, collectResult, deliverReport } = await loadReporting();
-  if (!config.report.quiet) terminal.tell(describeResult(result));
-  const report = await analyseRun(collectResult(result, prepared.planned.plan, cwd), options);
+  if (!config.report.quiet) terminal.tell(describeResult(result, true));
+  const evidence = collectResult(result, { ...prepared.planned.plan, canContinue: true }, cwd);
+  const report = await analyseRun(evidence, options);
   for (const line of result.lost) terminal.tell(`focus-stability: ${line}\n`);
   const ending = await deliverReport(report, config.report, terminal);
   const isUnwritten = ending.isUnwritten === true || result.lost.length > 0;

@@ -56,15 +56,18 @@ export function resolveOptions(options: ReferenceServerOptions): ServerSetting {
     logger: () => {},
     ...options,
     latencyRanges: { ...OBSERVED_LATENCIES, ...options.latencyRanges },
-    defects: (options.defects ?? []).map(readDefect),
+    defects: readDefects(options.defects ?? []),
   };
 }
 
-function readDefect(name: string): Defect {
-  const defect = findDefect(name);
-  if (defect !== undefined) return defect;
-  const known = DEFECTS.map((each) => each.name);
-  throw new UsageError(
-    mistake`${setting('defect')}: there is no defect ${quote(name)}; there are: ${known.join(', ')}${suggest(name, known)}`,
-  );
+function readDefects(names: readonly string[]): readonly Defect[] {
+  const known = DEFECTS.map(({ name }) => name);
+  const wrong = names.filter((name) => findDefect(name) === undefined);
+  if (wrong.length > 0) {
+    const told = wrong.map((name) => `${quote(name)}${suggest(name, known)}`);
+    throw new UsageError(
+      mistake`${setting('defect')}: there is no defect ${told.join(', none ')}; there are: ${known.join(', ')}`,
+    );
+  }
+  return names.flatMap((name) => findDefect(name) ?? []);
 }

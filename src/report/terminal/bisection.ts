@@ -2,8 +2,8 @@
 import { countOf, nounFor } from '../../kit/plural.ts';
 import type { BisectProgress, BisectResult } from '../../runner/modes/bisect.ts';
 import { showOnOneLine } from '../../kit/visible.ts';
-import type { PlannedRun } from '../../runner/plan-iterations.ts';
-import { showCommand } from './run.ts';
+import type { PreparedRun } from '../../runner/prepare-run.ts';
+import { describePlan, showCommand } from './run.ts';
 
 /** What is asked. */
 interface Question {
@@ -27,8 +27,11 @@ export function describePass(pass: number, failed: boolean): string {
   return `pass ${pass} of the whole suite: ${failed ? 'it fails' : 'it does not fail'}\n`;
 }
 
-/** What is about to happen. */
-export function describeSearch({ victim }: Question, { plan, options }: PlannedRun): string {
+/** What is about to happen; `question` null: a run that searches nothing. */
+export function describeStart(question: Question | null, prepared: PreparedRun): string {
+  if (question === null) return describePlan(prepared);
+  const { victim } = question;
+  const { plan, options } = prepared.planned;
   return `Looking for the tests that make ${showOnOneLine(victim)} fail: ${showCommand(plan.shown.words)}
   results in ${options.out}-bisect\n`;
 }

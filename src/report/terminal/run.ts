@@ -53,16 +53,19 @@ function describePreset({ facts }: RunPlan, { preset: asked, shell }: RunOptions
 }
 
 const REASONS: Readonly<Record<StopReason, string>> = {
-  interrupted: 'stopped by Ctrl-C; continue with --resume',
+  interrupted: 'stopped by Ctrl-C',
   'not-started': 'the command could not be started',
   'failure-found': 'a failure was found',
   'power-reached': 'every test is decided with the wanted power',
-  'time-over': 'the next iteration would end after --max-minutes; continue with --resume',
+  'time-over': 'the next iteration would end too late',
 };
 
-/** Empty when everything was done as planned. */
-export function describeResult({ ended, runs, remaining }: RunResult): string {
+const CONTINUED: ReadonlySet<StopReason> = new Set(['interrupted', 'time-over']);
+
+/** Empty when everything was done as planned. `canContinue`: there is somebody who can go on with it. */
+export function describeResult({ ended, runs, remaining }: RunResult, canContinue: boolean): string {
   if (ended === 'complete') return '';
   const left = remaining.length > 0 ? `, ${remaining.length} not finished` : '';
-  return `Ended after ${countOf(runs.length, 'iteration')}${left}: ${REASONS[ended]}\n`;
+  const how = canContinue && CONTINUED.has(ended) ? '; continue with --resume' : '';
+  return `Ended after ${countOf(runs.length, 'iteration')}${left}: ${REASONS[ended]}${how}\n`;
 }

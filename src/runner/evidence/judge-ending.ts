@@ -37,7 +37,7 @@ function judgeKind(ending: Ending, facts: EndingFacts): readonly Finding[] {
     default:
       return [
         error('not-started', `the command could not be started: ${ending.reason}`, {
-          advice: 'Check the words after -- and the working directory',
+          advice: 'Check its words and the working directory',
         }),
       ];
   }

@@ -62,7 +62,7 @@ async function openTree(target: string, { isolate, cwd, out }: RunOptions): Prom
   return isolate === 'worktree' ? addWorktree(cwd, target) : cwd;
 }
 
-export const ADVICE_ON_LOSS = 'Make room there, or give another --out';
+export const ADVICE_ON_LOSS = 'Make room there, or give another folder as --out';
 
 /** How the iteration ended travels with its reports. `out`: absolute folder of the run. The run, which knows when that failed. */
 export function leaveNote(run: IterationRun, out: string): IterationRun {

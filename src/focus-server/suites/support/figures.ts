@@ -1,6 +1,6 @@
 /** What a person may set for the bundled suites: `--set samples=20`. The table in docs/SUITES.md is made from here. */
 import { suggest } from '../../../kit/did-you-mean.ts';
-import { mistake, setting, UsageError } from '../../../kit/usage-error.ts';
+import { mistake, setting, UsageError, type Mistake } from '../../../kit/usage-error.ts';
 
 export interface Figure {
   /** Part of the name of the suite. */
@@ -101,23 +101,27 @@ const isFigure = (name: string): name is FigureName => Object.hasOwn(FIGURES, na
 
 /** @throws UsageError when it is no number from 0 to what is the most */
 export function parseFigure(name: FigureName, text: string): number {
-  const { most } = FIGURES[name];
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= most))
-    throw new UsageError(mistake`${setting('set', `${name}=${text}`)}: not a number from 0 to ${most}`);
-  return value;
+  const wrong = findWrong(name, text);
+  if (wrong !== null) throw new UsageError(wrong);
+  return Number(text);
 }
 
-/** @throws UsageError when a setting is none that a bundled suite asks for, or has a value that means nothing */
+function findWrong(name: FigureName, text: string): Mistake | null {
+  const { most } = FIGURES[name];
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= most) return null;
+  return mistake`${setting('set', `${name}=${text}`)}: not a number from 0 to ${most}`;
+}
+
+/** @throws UsageError with all settings that no bundled suite asks for, and all values that mean nothing */
 export function checkFigures(settings: Readonly<Record<string, string>>): void {
   const known = Object.keys(FIGURES);
-  for (const [name, text] of Object.entries(settings)) {
-    if (!isFigure(name))
-      throw new UsageError(
-        mistake`${setting('set', name)}: no bundled suite asks for it; they ask for ${known.join(', ')}${suggest(name, known)}`,
-      );
-    parseFigure(name, text);
-  }
+  const mistakes = Object.entries(settings).flatMap(([name, text]) =>
+    isFigure(name)
+      ? (findWrong(name, text) ?? [])
+      : mistake`${setting('set', name)}: no bundled suite asks for it; they ask for ${known.join(', ')}${suggest(name, known)}`,
+  );
+  if (mistakes.length > 0) throw new UsageError(mistakes);
 }
 
 /** What multiplies the lifetimes of a reference server that should be as the suites are told. */
