@@ -1,4 +1,4 @@
-/** The parts of README.md that are made from the source. */
+/** The parts of documents that are made from the source. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,8 @@ const SUITES = await Promise.all([...BUNDLED].map(async ([name, load]) => ({ nam
 
 const ROOT = join(import.meta.dirname, '..');
 
-const PARTS: Readonly<Record<string, () => string>> = {
+/** What makes each part. */
+export const PARTS: Readonly<Record<string, () => string>> = {
   'sample-summary': printSample,
   settings: () => table(['Option', 'What it does', 'Default'], REPORT_COMMAND_SETTINGS.map(describeSetting)),
   'run-settings': () =>
@@ -65,18 +66,20 @@ const PARTS: Readonly<Record<string, () => string>> = {
     ),
 };
 
-/** All but what only docs/SUITES.md goes into. */
-const README_PARTS = Object.keys(PARTS).filter((name) => name !== 'figures');
+const MARKED = /(<!-- begin ([\w-]+) -->\n)[\s\S]*?(<!-- end \2 -->)/g;
 
-/** `text` of a document; the README has nearly all parts. With everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
-export function fillIn(text: string, names: readonly string[] = README_PARTS): string {
-  return names.reduce((filled, name) => {
-    const pattern = new RegExp(`(<!-- begin ${name} -->\n)[\\s\\S]*?(<!-- end ${name} -->)`);
-    if (!pattern.test(filled)) throw new Error(`a document has no place for the generated part "${name}"`);
-    return filled.replace(
-      pattern,
-      (_, begin: string, end: string) => `${begin}\n${PARTS[name]?.() ?? ''}\n\n${end}`,
-    );
+/** Names of the generated parts that a document has. */
+export function listParts(text: string): string[] {
+  return [...text.matchAll(MARKED)].map(([, , name = '']) => name);
+}
+
+/** `text` of a document, with everything between `<!-- begin NAME -->` and `<!-- end NAME -->` made anew. */
+export function fillIn(text: string): string {
+  return listParts(text).reduce((filled, name) => {
+    const make = PARTS[name];
+    if (make === undefined) throw new Error(`no generated part is called "${name}"`);
+    const place = new RegExp(`(<!-- begin ${name} -->\n)[\\s\\S]*?(<!-- end ${name} -->)`);
+    return filled.replace(place, (_, begin: string, end: string) => `${begin}\n${make()}\n\n${end}`);
   }, text);
 }
 

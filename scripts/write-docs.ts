@@ -2,18 +2,23 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { globSync } from 'tinyglobby';
 import { renderActionYml } from './action-yml.ts';
 import { findUnknownUses, pinActions } from './actions.ts';
-import { fillIn } from './generated-docs.ts';
+import { fillIn, listParts } from './generated-docs.ts';
 import { listUsers } from './users-of-actions.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
+/** Documents with generated parts say so themselves, by markers. */
+const WITH_PARTS = globSync(['*.md', 'docs/*.md'], { cwd: ROOT })
+  .sort()
+  .filter((name) => listParts(readFileSync(join(ROOT, name), 'utf8')).length > 0);
+
 const DOCUMENTS = [
   { name: 'action.yml', parser: 'yaml', make: () => renderActionYml() },
-  { name: 'README.md', parser: 'markdown', make: (text: string) => fillIn(text) },
-  { name: 'docs/SUITES.md', parser: 'markdown', make: (text: string) => fillIn(text, ['suites', 'figures']) },
-] as const;
+  ...WITH_PARTS.map((name) => ({ name, parser: 'markdown', make: fillIn })),
+];
 
 const GENERATED = new Map<string, (text: string) => Promise<string>>(
   DOCUMENTS.map(({ name, parser, make }) => [

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findRecipes } from '../../scripts/find-recipes.ts';
 import { listUsers } from '../../scripts/users-of-actions.ts';
+import { DOCUMENTS } from '../docs/documents.ts';
 import { makeFolder } from '../helpers/folder.ts';
 import { startTwin } from '../helpers/github-twin/twin.ts';
 import { nightOf } from '../helpers/night.ts';
@@ -18,22 +20,24 @@ import { adviceOf, expectKept, FLAKY, issuesOf, ourComments, RUN, type ActionRes
 const ROOT = join(import.meta.dirname, '..', '..');
 const readText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-const BLOCKS = [...readText('README.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
-  ([, block = '']) => block,
+const RECIPES = DOCUMENTS.flatMap((path) =>
+  findRecipes(readText(path)).map(({ line, text }) => ({ place: `${path}:${line}`, text })),
 );
+const BLOCKS = RECIPES.map(({ text }) => text);
 const REUSABLE = '.github/workflows/stability.yml';
 const KNOWN = { action: readText('action.yml'), workflows: { [REUSABLE]: readText(REUSABLE) } };
 
-/** The only workflow of the README that contains this. */
+/** The only workflow of the documents that contains this. */
 function findBlock(part: string): string {
   const [block, ...more] = BLOCKS.filter((text) => text.includes(part));
-  if (block === undefined || more.length > 0) throw new Error(`not one workflow of the README has ${part}`);
+  if (block === undefined || more.length > 0)
+    throw new Error(`not one workflow of the documents has ${part}`);
   return block;
 }
 
 describe('YAML as GitHub reads it', () => {
   it.each([
-    ...BLOCKS.map((text, index) => [`README.md, block ${index + 1}`, text]),
+    ...RECIPES.map(({ place, text }) => [place, text]),
     ...listUsers(ROOT)
       .filter(({ path }) => path.includes('.github/workflows/'))
       .map(({ path }) => [path, readText(path)]),
@@ -45,8 +49,8 @@ describe('YAML as GitHub reads it', () => {
     expect(await validateActionYml(KNOWN.action)).toEqual([]);
   });
 
-  it('the README has a nightly, its short version and the recipe for forks', () => {
-    expect(BLOCKS.length).toBeGreaterThanOrEqual(3);
+  it('the documents have a nightly, its short version, one in one job, and the recipe for forks', () => {
+    expect(BLOCKS.length).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -91,7 +95,7 @@ async function run(
   return { results: legs.map(({ job, result }) => `${job} ${result}`), action };
 }
 
-describe('the workflows of the README, run', () => {
+describe('the workflows of the documents, run', () => {
   it.each([
     ['the nightly one, with nothing but defaults', 'matrix:', ['tests', 'failure', 'stability']],
     // A leg of ours is about its evidence: the report judges the tests.
