@@ -34,6 +34,16 @@ export const OURS = 'org/focus-stability@v1';
 /** `commit` in our own workflows, `major` in what people copy. */
 export type Pin = 'commit' | 'major';
 
+const OWN = /^\.github\/workflows\/[^/]+\.yml$/;
+const RECIPES =
+  /^(?:[^/]+\.md|docs\/.*\.md|examples\/.*\.(?:md|yml)|\.github\/.*\.md|\.github\/ISSUE_TEMPLATE\/.*\.yml)$/;
+
+/** How actions are named in a file; null when nobody runs or copies what it says. `path` from the root of the repository. */
+export function pinOf(path: string): Pin | null {
+  if (OWN.test(path)) return 'commit';
+  return RECIPES.test(path) && !path.includes('node_modules/') ? 'major' : null;
+}
+
 /** A `uses:` that is neither in the table nor ours. */
 export interface UnknownUse {
   /** From 1. */

@@ -1,6 +1,6 @@
 /** Files with a `uses:` that people run or copy, and how actions are named there. */
 import { globSync } from 'tinyglobby';
-import type { Pin } from './actions.ts';
+import { pinOf, type Pin } from './actions.ts';
 
 export interface UserOfActions {
   /** From the root of the repository. */
@@ -8,21 +8,13 @@ export interface UserOfActions {
   readonly pin: Pin;
 }
 
-const OWN = ['.github/workflows/*.yml'];
-const RECIPES = [
-  '*.md',
-  'docs/**/*.md',
-  'examples/**/*.{md,yml}',
-  '.github/**/*.md',
-  '.github/ISSUE_TEMPLATE/*.yml',
-];
-
-/** Sorted by path. What our own workflows run is a commit; recipes name the major version. */
+/** Sorted by path. */
 export function listUsers(root: string): UserOfActions[] {
-  const find = (patterns: string[], pin: Pin): UserOfActions[] =>
-    globSync(patterns, { cwd: root, dot: true, ignore: ['**/node_modules/**'] }).map((path) => ({
-      path,
-      pin,
-    }));
-  return [...find(OWN, 'commit'), ...find(RECIPES, 'major')].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const patterns = ['*.md', '{docs,examples,.github}/**'];
+  return globSync(patterns, { cwd: root, dot: true, ignore: ['**/node_modules/**'] })
+    .sort()
+    .flatMap((path) => {
+      const pin = pinOf(path);
+      return pin === null ? [] : [{ path, pin }];
+    });
 }

@@ -23,10 +23,11 @@ export const DOCUMENTS: readonly string[] = globSync(PATTERNS, {
 
 export const readDocument = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** The text of all blocks of a language. */
-export function listBlocks(text: string, language: string): string[] {
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, block = '']) =>
-    name === language ? [block] : [],
+/** The text of all blocks of a language; those in lists are indented, and their text is not. */
+function listBlocks(text: string, language: string): string[] {
+  return [...text.matchAll(/^([ \t]*)```(\w+)\n([\s\S]*?)^\1```$/gm)].flatMap(
+    ([, indent = '', name, block = '']) =>
+      name === language ? [block.replaceAll(new RegExp(`^${indent}`, 'gm'), '')] : [],
   );
 }
 
