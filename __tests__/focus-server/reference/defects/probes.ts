@@ -86,13 +86,13 @@ async function play(talk: Talk, changes: Changes = {}): Promise<Played> {
   return { response, startMs: start * 1000, frames };
 }
 
-/** The first row of channels 1 to `max`, cut into channels. */
+/** What channels 1 to `max` bring, row after row: in one row alone two of them may be alike by chance. */
 async function playChannels(talk: Talk, max: number): Promise<readonly string[]> {
   const { frames, response } = await play(talk, { view_type: 1, channels: { min: 1, max } });
-  const row = Buffer.from(frames[0]?.rows[0] ?? []);
+  const rows = frames.flatMap((frame) => frame.rows.map((row) => Buffer.from(row)));
   const width = response.frequencies_amount * Float32Array.BYTES_PER_ELEMENT;
   return Array.from({ length: max }, (_, index) =>
-    row.subarray(index * width, (index + 1) * width).toString('hex'),
+    rows.map((row) => row.subarray(index * width, (index + 1) * width).toString('hex')).join(' '),
   );
 }
 
