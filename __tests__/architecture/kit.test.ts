@@ -52,6 +52,11 @@ describe('no mechanism stands twice', () => {
     ['escape sequences', /\[@-~\]/, 'kit/ansi.ts'],
     ['references of XML', /"'", '&apos;'/, 'kit/xml.ts'],
     ['a pool of tasks', /Promise\.all\(\s*Array\.from\(\{ length: Math\.min\(/, 'kit/pool.ts'],
+    [
+      'groups by a key',
+      /if \((\w+) === undefined\) \w+\.set\([\w.]+, \[\w+\]\);\s*else \1\.push/,
+      'kit/order.ts',
+    ],
     ['a median', /function \w*[mM]edian\w*\((?!sizes)/, 'kit/statistics.ts'],
     ['a hash of text', /charCodeAt\(\w+\), 0x01000193/, 'kit/random.ts'],
     ['bits that are spread', /0xc2b2ae35/, 'kit/random.ts'],

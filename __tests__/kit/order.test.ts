@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareNaturally, compareText } from '../../src/kit/order.ts';
+import { compareNaturally, compareText, groupBy } from '../../src/kit/order.ts';
 
 it('counts as people do', () => {
   const sorted = ['a-10', 'a-9', 'a', 'b-1', 'a-9b', 'a-009'].sort(compareNaturally);
@@ -9,4 +10,13 @@ it('counts as people do', () => {
 it('knows no locale', () => {
   expect(['ä', 'b', 'a', 'B', 'a'].sort(compareText)).toEqual(['B', 'a', 'a', 'b', 'ä']);
   expect(compareText('a', 'a')).toBe(0);
+});
+
+it('groups as Map.groupBy does', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', null), fc.nat())), (items) => {
+      const keyOf = ([key]: (typeof items)[number]) => key;
+      expect([...groupBy(items, keyOf)]).toEqual([...Map.groupBy(items, keyOf)]);
+    }),
+  );
 });

@@ -11,6 +11,7 @@
  * Several reports of one attempt (shards, packages, versions, copies) are not attempts of each other: a failure in any of
  * them decides, whichever was read last. Only a later attempt of the whole iteration can rescue it.
  */
+import { groupBy } from '../kit/order.ts';
 import { CELL, type CellByte } from '../model/outcome.ts';
 
 export interface Execution {
@@ -74,13 +75,7 @@ function weigh(executions: readonly Execution[]): number {
 }
 
 export function groupByFile(executions: readonly Execution[]): Map<number, Execution[]> {
-  const groups = new Map<number, Execution[]>();
-  for (const execution of executions) {
-    const group = groups.get(execution.file);
-    if (group === undefined) groups.set(execution.file, [execution]);
-    else group.push(execution);
-  }
-  return groups;
+  return groupBy(executions, ({ file }) => file);
 }
 
 /**

@@ -18,6 +18,7 @@ function resize<T extends Numbers>(array: T, length: number): T {
   const other = new Type(length);
   other.set(array.subarray(0, length));
   // Taking the memory over and dropping it frees it at once; left to the collector, it would wait there. Node 20 cannot.
-  if (typeof array.buffer.transfer === 'function') array.buffer.transfer(0);
+  const buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer } = array.buffer;
+  buffer.transfer?.(0);
   return other;
 }

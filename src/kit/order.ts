@@ -1,4 +1,4 @@
-/** Orders of text that are the same on every machine and in every locale. */
+/** Orders of text that are the same on every machine and in every locale; groups in the order they came. */
 
 /** By UTF-16 units. */
 export function compareText(a: string, b: string): number {
@@ -19,4 +19,16 @@ export function compareNaturally(a: string, b: string): number {
     return x < y ? -1 : 1;
   }
   return 0;
+}
+
+/** Items by a key, in the order of the first of each. Node 20 has no Map.groupBy. */
+export function groupBy<T, Key>(items: Iterable<T>, keyOf: (item: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -55,11 +55,12 @@ async function publish(
     planned.effects,
     failed.map(({ path }) => path),
   );
-  const performed = Map.groupBy(await performEffects(effects, ports), ({ effect, outcome }) =>
-    outcome === 'failed' && isStepOutput(effect) ? 'lost' : 'other',
-  );
+  const performed = await performEffects(effects, ports);
+  const isLost = ({ effect, outcome }: (typeof performed)[number]): boolean =>
+    outcome === 'failed' && isStepOutput(effect);
+  const others = performed.filter((one) => !isLost(one));
   return {
-    advice: [...advice, ...adviseOn(performed.get('other') ?? [], situation.readOnlyToken)],
-    lost: [...describeUnwritten(failed), ...adviseOn(performed.get('lost') ?? [], null)],
+    advice: [...advice, ...adviseOn(others, situation.readOnlyToken)],
+    lost: [...describeUnwritten(failed), ...adviseOn(performed.filter(isLost), null)],
   };
 }

@@ -1,4 +1,5 @@
 /** What people should know of what was performed: one line for one reason. */
+import { groupBy } from '../../kit/order.ts';
 import { countOf, nounFor } from '../../kit/plural.ts';
 import type { ReadOnlyToken } from '../tested-run.ts';
 import type { FailedEffect, PerformedEffect } from './perform-effects.ts';
@@ -8,7 +9,7 @@ import { PERMISSIONS, type GitHubEffect } from './ports.ts';
 export function adviseOn(performed: readonly PerformedEffect[], readOnlyToken: ReadOnlyToken): string[] {
   const failed = performed.filter((one): one is FailedEffect => one.outcome === 'failed');
   const notes = performed.flatMap((one) => (one.outcome === 'done' ? (one.done.note ?? []) : []));
-  const groups = Map.groupBy(failed, (one) => nameReason(one, readOnlyToken));
+  const groups = groupBy(failed, (one) => nameReason(one, readOnlyToken));
   return [...[...groups.values()].map((group) => explainGroup(group, readOnlyToken)), ...notes];
 }
 
@@ -60,6 +61,6 @@ const LOSSES: Readonly<Record<GitHubEffect['kind'], Words>> = {
 };
 
 function describeLoss(effects: readonly GitHubEffect[]): string {
-  const counts = Map.groupBy(effects, ({ kind }) => kind);
+  const counts = groupBy(effects, ({ kind }) => kind);
   return [...counts].map(([kind, { length }]) => LOSSES[kind](length)).join(', ');
 }

@@ -1,4 +1,5 @@
 /** What the output told of each test, and whether a report names the same one. */
+import { groupBy } from '../../kit/order.ts';
 import { boundName, canonicalName, canonicalScope } from '../../model/canonical-name.ts';
 import type { SeenTest } from '../../producers/preset.ts';
 
@@ -51,17 +52,14 @@ export function idOf({ classname, name }: SeenTest): string {
  * does not say where names begin.
  */
 export function findResembling(reported: readonly ReadonlySet<string>[]): (test: SeenTest) => boolean {
-  const classnames = new Map<string, string[]>();
-  for (const id of reported.flatMap((ids) => [...ids])) {
-    const [classname, name] = splitId(id);
-    const known = classnames.get(name);
-    if (known === undefined) classnames.set(name, [classname]);
-    else known.push(classname);
-  }
+  const known = groupBy(
+    reported.flatMap((ids) => [...ids].map(splitId)),
+    ([, name]) => name,
+  );
   return (test) => {
     const [classname, name] = splitId(idOf(test));
-    return (classnames.get(name) ?? []).some(
-      (other) => endsWith(other, classname) || endsWith(classname, other),
+    return (known.get(name) ?? []).some(
+      ([other]) => endsWith(other, classname) || endsWith(classname, other),
     );
   };
 }

@@ -1,4 +1,5 @@
 /** Everything a command has started and that still runs. */
+import { groupBy } from '../../kit/order.ts';
 import { RUN_ID } from '../command/environment.ts';
 import type { RunnerPorts } from '../ports.ts';
 import { listProcesses, readStart, type ProcessEntry } from './table.ts';
@@ -27,7 +28,7 @@ export class ProcessTree {
    */
   async survivors(): Promise<readonly ProcessEntry[]> {
     const all = await listProcesses(this.ports.platform, this.mark, this.since);
-    const children = groupByParent(all);
+    const children = groupBy(all, ({ parent }) => parent);
     const found = new Map<number, ProcessEntry>();
     const visit = (entry: ProcessEntry): void => {
       if (found.has(entry.pid)) return;
@@ -46,14 +47,4 @@ export class ProcessTree {
     if (entry.marked || entry.pid === this.root || entry.group === this.root) return true;
     return this.known.get(entry.pid) === entry.started;
   }
-}
-
-function groupByParent(all: readonly ProcessEntry[]): Map<number, ProcessEntry[]> {
-  const children = new Map<number, ProcessEntry[]>();
-  for (const entry of all) {
-    const siblings = children.get(entry.parent);
-    if (siblings === undefined) children.set(entry.parent, [entry]);
-    else siblings.push(entry);
-  }
-  return children;
 }
