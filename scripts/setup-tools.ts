@@ -1,5 +1,5 @@
 /** `npm run setup:tools`: installs the programs that tests use and this machine lacks. Debian's packages only. */
-import { spawnSync } from 'node:child_process';
+import { hasApt, installPackages } from './neighbours/apt.ts';
 import { hasNeighbour, listPackages, NEIGHBOUR_NAMES, NEIGHBOURS } from './neighbours/core.ts';
 
 process.exitCode = setUp();
@@ -12,15 +12,14 @@ function setUp(): number {
   }
   const packages = listPackages(missing);
   console.log(`Missing: ${missing.join(', ')}`);
-  if (spawnSync('apt-get', ['--version']).error !== undefined) {
+  if (!hasApt()) {
     for (const name of missing) console.error(`  ${name}: ${NEIGHBOURS[name].use}`);
     console.error(
       `This machine has no apt-get. Install by its own means what Debian has as: ${packages.join(' ')}`,
     );
     return 1;
   }
-  const install = ['install', '--yes', '--quiet', '--no-install-recommends', ...packages];
-  if (!runApt(['update', '--quiet']) || !runApt(install)) {
+  if (!installPackages(packages)) {
     console.error(`setup:tools: apt-get failed; needed are: ${packages.join(' ')}`);
     return 1;
   }
@@ -30,13 +29,4 @@ function setUp(): number {
     console.error(`setup:tools: ${own.join(' ')} is installed, and still fails: ${probe.join(' ')}`);
   }
   return left.length === 0 ? 0 : 1;
-}
-
-/** As root, or through sudo. What apt prints is shown. */
-function runApt(words: readonly string[]): boolean {
-  const apt = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...words];
-  const [program = '', ...rest] = process.getuid?.() === 0 ? apt : ['sudo', ...apt];
-  const { status, error } = spawnSync(program, rest, { stdio: 'inherit' });
-  if (error !== undefined) console.error(`setup:tools: ${program}: ${error.message}`);
-  return status === 0;
 }
