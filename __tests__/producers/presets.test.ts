@@ -96,6 +96,12 @@ describe('the command of an iteration', () => {
       'npx vitest --reporter=verbose --reporter=junit --outputFile.junit=/o/junit.xml --run --retry=0',
     ],
     ['npx playwright test', 'npx playwright test --reporter=list,junit --retries=0'],
+    // What a command says itself is not said again: several of them refuse that.
+    ['npx playwright test --retries 2', 'npx playwright test --retries 2 --reporter=list,junit'],
+    [
+      'npx vitest run --retry=2',
+      'npx vitest run --retry=2 --reporter=verbose --reporter=junit --outputFile.junit=/o/junit.xml',
+    ],
     ['go test ./a -args -x', 'gotestsum --junitfile=/o/junit.xml --format=testname -- -count=1 ./a -args -x'],
     ['gotestsum --rerun-fails=3', 'gotestsum --junitfile=/o/junit.xml --format=testname -- -count=1 ./...'],
     ['gradle test', 'gradle cleanTest test --no-daemon --continue --console=plain'],

@@ -25,20 +25,24 @@ class RetriedTest {
 }
 `;
 
+/** With retries in its pom, where nobody sees them. */
 function makeProject(): string {
   const folder = makeFolder({});
   cpSync(EXAMPLE, folder, { recursive: true });
   rmSync(join(folder, 'src', 'test', 'java', 'shop', 'WarehouseTest.java'));
   writeFileSync(join(folder, 'src', 'test', 'java', 'shop', 'RetriedTest.java'), RETRIED);
+  const pom = join(folder, 'pom.xml');
+  const retries = '<surefire.rerunFailingTestsCount>2</surefire.rerunFailingTestsCount>';
+  writeFileSync(pom, readFileSync(pom, 'utf8').replace('<properties>', `<properties>${retries}`));
   return folder;
 }
 
-const MAVEN = ['--', 'mvn', '-Dsurefire.rerunFailingTestsCount=2', 'test'];
+const MAVEN = ['--', 'mvn', 'test'];
 const idsOf = (tests: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(tests).filter(([id]) => id.startsWith('shop.RetriedTest::')));
 
 describe('Maven', () => {
-  it('is run without the retries that its command asks for', async () => {
+  it('is run without the retries of its pom', async () => {
     const folder = makeProject();
     const { code, tests } = await runAndRead(['--iterations', '2', ...MAVEN], folder);
     expect(code).toBe(1);
@@ -60,5 +64,11 @@ describe('Maven', () => {
     });
     expect(text).toContain('Retries were on: 1 test passed only on a retry (2 executions)');
     expect(readFileSync(join(folder, 'never-2'), 'utf8')).toBe('xxx');
+  });
+
+  it('keeps the retries that its command asks for', async () => {
+    const words = [...MAVEN, '-Dsurefire.rerunFailingTestsCount=1'];
+    const { tests } = await runAndRead(['--iterations', '2', ...words], makeProject());
+    expect(idsOf(tests)).toMatchObject({ 'shop.RetriedTest::passesTheSecondTime': 'RR' });
   });
 });

@@ -25,7 +25,9 @@ mod tests {
 };
 
 const PATH = { PATH: `${process.env['FOCUS_STABILITY_NEXTEST']}:${process.env['PATH']}` };
-const NEXTEST = ['--', 'cargo', 'nextest', 'run', '--retries', '1'];
+const NEXTEST = ['--', 'cargo', 'nextest', 'run'];
+/** In the settings of the crate, where nobody sees them. */
+const RETRIES = { '.config/nextest.toml': '[profile.default]\nretries = 1\n' };
 const SAME = {
   'shop::tests::passes': 'PP',
   'shop::tests::fails': 'FF',
@@ -34,14 +36,18 @@ const SAME = {
 };
 
 describe('cargo nextest', () => {
-  it('is run without the retries that its command asks for', async () => {
-    const { code, tests } = await runAndRead(['--iterations', '2', ...NEXTEST], makeFolder(CRATE), PATH);
+  it('is run without the retries of its settings', async () => {
+    const { code, tests } = await runAndRead(
+      ['--iterations', '2', ...NEXTEST],
+      makeFolder({ ...CRATE, ...RETRIES }),
+      PATH,
+    );
     expect(code).toBe(1);
     expect(tests).toEqual({ ...SAME, 'shop::tests::second_attempt': 'FF' });
   });
 
-  it('has its retries understood where they are kept', async () => {
-    const words = ['--iterations', '2', '--keep-retries', ...NEXTEST];
+  it('has its retries understood where its command asks for them', async () => {
+    const words = ['--iterations', '2', ...NEXTEST, '--retries', '1'];
     const { tests, text } = await runAndRead(words, makeFolder(CRATE), PATH);
     expect(tests).toEqual({ ...SAME, 'shop::tests::second_attempt': 'RR' });
     expect(text).toContain('Retries were on: 1 test passed only on a retry (2 executions)');

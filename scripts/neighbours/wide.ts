@@ -51,7 +51,7 @@ export const WIDE = {
     packages: ['maven', 'default-jdk-headless'],
     probe: ['mvn', '--version'],
     install: [],
-    version: [['sh', '-c', 'mvn --version | sed -n 1p']],
+    version: [['sh', '-c', 'mvn -B --version | sed -n 1p']],
     tests: ['__tests__/wide/maven.test.ts'],
   },
   nextest: {

@@ -1,6 +1,7 @@
 /** Brings a neighbour into its folder, or says why it cannot and what would. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stripAnsi } from '../../src/kit/ansi.ts';
 import { quoteWords } from '../../src/kit/shell-words.ts';
 import { hasApt, installPackages, writeInstall } from '../neighbours/apt.ts';
 import type { WideNeighbour } from '../neighbours/wide.ts';
@@ -83,7 +84,7 @@ function run(words: readonly string[], environment: Readonly<Record<string, stri
   return { fault: `${program} failed: ${why}`, last: '' };
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';
+const lastLine = (text: string): string => stripAnsi(text).trim().split('\n').at(-1)?.trim() ?? '';
 
 function writeLine(words: readonly string[], environment: Readonly<Record<string, string>>): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoteWords([value])} `);

@@ -1,7 +1,9 @@
-import { addOptions, splitId } from './arguments.ts';
+import { addOptions, hasOption, splitId } from './arguments.ts';
 import { nameJvmTest } from './jvm.ts';
 import { simpleExits, type Preset } from './preset.ts';
 import { shell } from './shell.ts';
+
+const RETRIES = ['-Dsurefire.rerunFailingTestsCount', '-Dfailsafe.rerunFailingTestsCount'];
 
 /** Surefire and Failsafe write one report a class. */
 export const maven: Preset<'maven'> = {
@@ -16,11 +18,12 @@ export const maven: Preset<'maven'> = {
   },
   detects: ([program = '']) => program === 'mvn' || program === 'mvnw' || program === 'mvnd',
   adapt(command, { seed, shuffle, keepRetries, only }) {
+    const keepsRetries = RETRIES.some((option) => hasOption(command, option));
     const added = [
       '--batch-mode',
       // A failing module must not hide the tests of those after it.
       '--fail-at-end',
-      ...(keepRetries ? [] : ['-Dsurefire.rerunFailingTestsCount=0', '-Dfailsafe.rerunFailingTestsCount=0']),
+      ...(keepRetries || keepsRetries ? [] : RETRIES.map((option) => `${option}=0`)),
       ...(shuffle
         ? ['surefire', 'failsafe'].flatMap((plugin) => [
             `-D${plugin}.runOrder=random`,
@@ -31,6 +34,7 @@ export const maven: Preset<'maven'> = {
     ];
     return {
       command: addOptions(command, added),
+      keepsRetries,
       reports: ['surefire', 'failsafe'].map((plugin) => `**/target/${plugin}-reports/TEST-*.xml`),
     };
   },

@@ -27,11 +27,12 @@ export const nextest: Preset<'nextest'> = {
     (program === 'cargo' && command === 'nextest') || program === 'cargo-nextest',
   adapt(command, { junit, out, shuffle, keepRetries, only }) {
     const config = join(out, 'nextest.toml');
+    const keepsRetries = hasOption(command, '--retries');
     const tests = only.flatMap(listTails).map((name) => `test(=${escapeName(name)})`);
     const added = [
       `--tool-config-file=focus-stability:${config}`,
       ...(hasOption(command, '--no-fail-fast', '--fail-fast') ? [] : ['--no-fail-fast']),
-      ...(keepRetries ? [] : ['--retries=0']),
+      ...(keepRetries || keepsRetries ? [] : ['--retries=0']),
       ...(tests.length === 0 ? [] : ['-E', tests.join(' | ')]),
     ];
     return {
@@ -40,6 +41,7 @@ export const nextest: Preset<'nextest'> = {
       // Where a configuration of the user's own sends it.
       strayReports: ['**/target/nextest/*/*.xml'],
       remarks: shuffle ? ['the order is not shuffled: nextest cannot'] : [],
+      keepsRetries,
     };
   },
   explainExit: (code) => EXITS.get(code) ?? null,

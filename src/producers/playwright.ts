@@ -20,9 +20,10 @@ export const playwright: Preset<'playwright'> = {
     const titles = only
       .map(splitId)
       .map(([file, name]) => escapePattern(`${file} ${name.replaceAll(' › ', ' ')}`));
+    const keepsRetries = hasOption(command, '--retries');
     const added = [
       ...(hasOption(command, '--reporter') ? [] : ['--reporter=list,junit']),
-      ...(keepRetries || hasOption(command, '--retries') ? [] : ['--retries=0']),
+      ...(keepRetries || keepsRetries ? [] : ['--retries=0']),
       ...(titles.length === 0 ? [] : [`--grep=(^| )(${titles.join('|')})( @|$)`]),
     ];
     return {
@@ -30,6 +31,7 @@ export const playwright: Preset<'playwright'> = {
       // The second is the name that older versions read.
       environment: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: junit, PLAYWRIGHT_JUNIT_OUTPUT_NAME: junit },
       remarks: shuffle ? ['the order is not shuffled: Playwright cannot'] : [],
+      keepsRetries,
     };
   },
   explainExit: simpleExits(new Map([[130, 'Playwright was interrupted']])),

@@ -32,7 +32,7 @@ export interface Adapted {
   readonly files?: ReadonlyMap<string, string>;
   /** What could not be done of the wish, in sentences without a final full stop. */
   readonly remarks?: readonly string[];
-  /** The test runner's own retries were asked for. */
+  /** The command itself asks for the test runner's own retries: that is respected. */
   readonly keepsRetries?: boolean;
 }
 

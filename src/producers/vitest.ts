@@ -13,15 +13,23 @@ export const vitest: Preset<'vitest'> = {
   adapt(command, { junit, seed, shuffle, keepRetries, only }) {
     const given = optionValue(command, '--outputFile.junit') ?? optionValue(command, '--outputFile');
     const tests = only.map(splitId);
+    // It takes these once: what the command says of them is the user's.
+    const keepsRetries = hasOption(command, '--retry');
+    const isOrdered = hasOption(command, '--sequence.shuffle', '--sequence.seed');
     const added = [
       ...(given === null ? ['--reporter=verbose', '--reporter=junit', `--outputFile.junit=${junit}`] : []),
       ...(hasOption(command, '--run', 'run') ? [] : ['--run']),
-      ...(keepRetries ? [] : ['--retry=0']),
-      ...(shuffle ? ['--sequence.shuffle', `--sequence.seed=${seed}`] : []),
+      ...(keepRetries || keepsRetries ? [] : ['--retry=0']),
+      ...(shuffle && !isOrdered ? ['--sequence.shuffle', `--sequence.seed=${seed}`] : []),
       ...(tests.length === 0 ? [] : [`--testNamePattern=${matchTitles(tests)}`]),
     ];
     const files = [...new Set(tests.map(([file]) => file))].filter((file) => file !== '');
-    return { command: [...addOptions(command, added), ...files], reports: given === null ? [] : [given] };
+    return {
+      command: [...addOptions(command, added), ...files],
+      reports: given === null ? [] : [given],
+      keepsRetries,
+      remarks: shuffle && isOrdered ? ['the order is that of the command, which says it itself'] : [],
+    };
   },
   explainExit: simpleExits(),
   createFollower: () => createVitestFollower(),
