@@ -68,6 +68,14 @@ describe('one id with several results in a report', () => {
     expect(await strips(suite(passed + passed, 'tests="2"'))).toEqual({ 'c::t': 'P', 'c::t #2': 'P' });
   });
 
+  it('takes them so too when pytest-xdist has other tests between them, but only if they explain the number', async () => {
+    const two = other.replace('other', 'two');
+    const spread = passed + two + passed + other + two + failed.replace('"t"', '"two"');
+    expect(await strips(suite(spread, 'tests="3"'))).toEqual({ 'c::t': 'R', 'c::two': 'F', 'c::other': 'P' });
+    // One of them is not declared and the others are: which, nobody can know.
+    expect(await strips(suite(spread, 'tests="5"'))).toMatchObject({ 'c::t': 'P', 'c::t #2': 'P' });
+  });
+
   it('moves the evidence along with the occurrence it belongs to', async () => {
     const { matrix } = await readMemory([{ iteration: 1, content: suite(passed + failed) }]);
     expect([matrix.evidence(0).length, matrix.evidence(1).length]).toEqual([0, 1]);

@@ -39,6 +39,17 @@ export function couldBeAttempts(executions: readonly Execution[]): boolean {
   );
 }
 
+/** All but the last execution in one suite, if each of them is bare; else none. */
+export function bareBeforeLast(
+  executions: readonly Execution[],
+  place: Pick<Execution, 'file' | 'suite'>,
+): readonly Execution[] {
+  const earlier = executions
+    .filter(({ file, suite }) => file === place.file && suite === place.suite)
+    .slice(0, -1);
+  return earlier.every(({ bare }) => bare) ? earlier : [];
+}
+
 export interface Combined {
   readonly outcome: CellByte;
   readonly durationMs: number;

@@ -8,6 +8,7 @@ import { CELL, type CellByte } from '../model/outcome.ts';
 import { IterationCells } from './iteration-cells.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import {
+  bareBeforeLast,
   combineReports,
   groupByFile,
   isFailed,
@@ -24,6 +25,8 @@ interface OpenSuite {
   present: number;
   /** Runs of neighbouring cases with one id: [test, index of the first, index of the last] in its executions. */
   readonly runs: [test: number, first: number, last: number][];
+  /** Tests with cases that have others between them: workers run at the same time. */
+  readonly spread: Set<number>;
   lastTest: number;
 }
 
@@ -77,16 +80,33 @@ export class MatrixBuilder implements CaseSink {
   openSuite(declared: number, marksAttempts: boolean): void {
     this.suiteCount += 1;
     const compared = marksAttempts ? declared : -1;
-    this.suites.push({ number: this.suiteCount, declared: compared, present: 0, runs: [], lastTest: -1 });
+    this.suites.push({
+      number: this.suiteCount,
+      declared: compared,
+      present: 0,
+      runs: [],
+      spread: new Set(),
+      lastTest: -1,
+    });
   }
 
   /**
    * pytest-rerunfailures writes an empty case for every failed attempt and does not declare it: where a suite holds
-   * more cases than it declares, the bare neighbours before the last of one id are failed attempts.
+   * more cases than it declares, the bare neighbours before the last of one id are failed attempts. Of pytest-xdist they
+   * are no neighbours: then all bare cases before the last of their id have to be exactly those that are not declared.
    */
   closeSuite(): void {
     const suite = this.suites.pop();
     if (suite === undefined || suite.declared < 0 || suite.present <= suite.declared) return;
+    const tests =
+      suite.spread.size === 0 ? [] : new Set([...suite.runs.map(([test]) => test), ...suite.spread]);
+    const spread = [...tests].flatMap((test) =>
+      bareBeforeLast(this.cells.repeated.get(test) ?? [], { file: this.file, suite: suite.number }),
+    );
+    if (spread.length === suite.present - suite.declared) {
+      for (const attempt of spread) attempt.outcome = CELL.failed;
+      return;
+    }
     for (const [test, first, last] of suite.runs) {
       const executions = this.cells.repeated.get(test) ?? [];
       const earlier = executions.slice(first, last);
@@ -118,6 +138,7 @@ export class MatrixBuilder implements CaseSink {
     if (suite !== undefined) {
       suite.present += 1;
       if (neighbour) extendRun(suite, test, sequence);
+      else if (sequence > 0) suite.spread.add(test);
       suite.lastTest = test;
     }
     if (result.detail !== null && (isFailed(result.outcome) || result.failedAttempts > 0)) {
